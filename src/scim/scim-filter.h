@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A filter as a tree (RFC 7644 §3.4.2.2), with the additions that clients need: a value path followed by a
+ * sub-attribute (`emails[type eq "work"].value eq "x"`) and, lenient, a bare word as value. */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "scim/scim-path.h"
+
+G_BEGIN_DECLS
+
+#define SCIM_FILTER_MAX_LENGTH 8192
+#define SCIM_FILTER_MAX_DEPTH  50
+
+/**
+ * ScimFilterKind:
+ * @SCIM_FILTER_AND: @left and @right
+ * @SCIM_FILTER_OR: @left or @right
+ * @SCIM_FILTER_NOT: not @left
+ * @SCIM_FILTER_COMPARE: @path @op @value; @path's own filter, if any, selects the elements
+ * @SCIM_FILTER_PRESENT: @path pr
+ * @SCIM_FILTER_VALUE_PATH: @path's filter holds for one of its elements
+ */
+typedef enum
+{
+  SCIM_FILTER_AND,
+  SCIM_FILTER_OR,
+  SCIM_FILTER_NOT,
+  SCIM_FILTER_COMPARE,
+  SCIM_FILTER_PRESENT,
+  SCIM_FILTER_VALUE_PATH,
+} ScimFilterKind;
+
+typedef enum
+{
+  SCIM_OP_EQ,
+  SCIM_OP_NE,
+  SCIM_OP_CO,
+  SCIM_OP_SW,
+  SCIM_OP_EW,
+  SCIM_OP_GT,
+  SCIM_OP_GE,
+  SCIM_OP_LT,
+  SCIM_OP_LE,
+} ScimOp;
+
+typedef enum
+{
+  SCIM_VALUE_NULL,
+  SCIM_VALUE_STRING,
+  SCIM_VALUE_BOOLEAN,
+  SCIM_VALUE_NUMBER,
+} ScimValueKind;
+
+struct _ScimFilter
+{
+  ScimFilterKind  kind;
+  ScimFilter     *left;
+  ScimFilter     *right;
+  ScimPath       *path;
+  ScimOp          op;
+  ScimValueKind   value_kind;
+  char           *text;      /* of a string, or a number as written */
+  double          number;
+  gboolean        boolean;
+};
+
+/**
+ * scim_filter_parse:
+ * @type: (nullable): the resource type that names are resolved against; %NULL for a filter over all types
+ * @text: the filter, decoded
+ * @profile: which tolerances
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the tree, or %NULL with %SCIM_ERROR_INVALID_FILTER, whose message
+ *   names the column and what was expected there.
+ */
+ScimFilter *scim_filter_parse     (const ScimResourceType *type,
+                                   const char             *text,
+                                   ScimProfile             profile,
+                                   GError                **error);
+void        scim_filter_free      (ScimFilter             *filter);
+
+/* (transfer full): canonical text; parses to the same tree */
+char       *scim_filter_to_string (const ScimFilter       *filter);
+
+/* (transfer full): the same with every value replaced by `?`, for logs (RFC 7644 §7.5.2) */
+char       *scim_filter_to_shape  (const ScimFilter       *filter);
+
+/**
+ * scim_filter_matches:
+ * @filter: a tree
+ * @resource: a whole resource, derived attributes included if the filter names them
+ *
+ * Returns: whether it holds. `ne` is not (eq); an unknown attribute has no value.
+ */
+gboolean    scim_filter_matches   (const ScimFilter       *filter,
+                                   JsonObject             *resource);
+
+/* As scim_filter_matches(), for one element of a multi-valued attribute and the filter in its brackets. */
+gboolean    scim_filter_matches_element (const ScimFilter *filter,
+                                         JsonNode         *element);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScimFilter, scim_filter_free)
+
+G_END_DECLS

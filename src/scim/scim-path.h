@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where in a resource: `[URN:]attribute[valueFilter][.subAttribute]` (RFC 7644 §3.5.2, Figure 7), as
+ * filters, PATCH, projection and sorting name it. */
+
+#pragma once
+
+#include "scim/scim-schema.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ScimPath:
+ * @schema: (nullable): the schema that has @attribute; %NULL if no schema of the type has it
+ * @attribute: (nullable): its row; %NULL for a whole-extension path or an unknown name
+ * @sub: (nullable): the sub-attribute's row
+ * @name: the attribute as written, without URN
+ * @sub_name: (nullable): the sub-attribute as written
+ * @filter: (nullable): what stands in brackets
+ *
+ * A whole-extension path (`urn:…:enterprise:2.0:User`) has @schema and neither @attribute nor @name.
+ */
+struct _ScimPath
+{
+  const ScimSchema    *schema;
+  const ScimAttribute *attribute;
+  const ScimAttribute *sub;
+  char                *name;
+  char                *sub_name;
+  ScimFilter          *filter;
+};
+
+/**
+ * scim_path_parse:
+ * @type: the resource type it is resolved against: core first, then extensions, so that an unqualified
+ *   `manager` finds the enterprise extension's
+ * @text: the path
+ * @profile: with %SCIM_PROFILE_STRICT an unqualified extension attribute is unknown
+ * @error: return location
+ *
+ * An unknown name is no error here: @attribute is %NULL then, and the caller decides.
+ *
+ * Returns: (transfer full) (nullable): the path; or %NULL with %SCIM_ERROR_INVALID_PATH, or
+ *   %SCIM_ERROR_INVALID_FILTER for what stands in brackets.
+ */
+ScimPath   *scim_path_parse     (const ScimResourceType *type,
+                                 const char             *text,
+                                 ScimProfile             profile,
+                                 GError                **error);
+void        scim_path_free      (ScimPath               *path);
+
+/* (transfer full): canonical text: schema's spelling, URN only for extensions */
+char       *scim_path_to_string (const ScimPath         *path);
+
+/* Whether the two name the same attribute and sub-attribute; filters aren't looked at. */
+gboolean    scim_path_is        (const ScimPath         *path,
+                                 const char             *attribute,
+                                 const char             *sub);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScimPath, scim_path_free)
+
+G_END_DECLS
