@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading: one connection, read-only, of one thread. Nothing here parses JSON or holds a read transaction
+ * longer than one call. */
+
+#pragma once
+
+#include "store/store-types.h"
+
+G_BEGIN_DECLS
+
+StoreReader    *store_reader_new            (Store               *store,
+                                             GError             **error);
+void            store_reader_free           (StoreReader         *self);
+
+/* (nullable): the key of that hash, of whatever state; %STORE_ERROR_NOT_FOUND if there never was one */
+StoreKey       *store_reader_find_key       (StoreReader         *self,
+                                             const char          *hash,
+                                             GError             **error);
+GPtrArray      *store_reader_list_keys      (StoreReader         *self,
+                                             gint64               directory,
+                                             GError             **error);
+
+/* Live directories only. */
+StoreDirectory *store_reader_find_directory (StoreReader         *self,
+                                             const char          *id,
+                                             GError             **error);
+GPtrArray      *store_reader_list_directories (StoreReader       *self,
+                                             GError             **error);
+
+typedef void  (*StoreRowFunc)               (const StoreRow      *row,
+                                             gpointer             data);
+
+/**
+ * store_reader_get:
+ * @self: a reader
+ * @directory: seq of the directory
+ * @type: which type the id must have
+ * @id: the resource's id
+ * @func: told the row
+ * @data: for @func
+ * @error: return location
+ *
+ * Returns: %TRUE, or %FALSE with %STORE_ERROR_NOT_FOUND.
+ */
+gboolean        store_reader_get            (StoreReader         *self,
+                                             gint64               directory,
+                                             StoreType            type,
+                                             const char          *id,
+                                             StoreRowFunc         func,
+                                             gpointer             data,
+                                             GError             **error);
+
+/**
+ * store_query_new:
+ * @directory: the directory
+ * @type: what to list
+ * @filter: (nullable) (transfer none): a parsed filter; must outlive the query
+ * @error: return location
+ *
+ * Translates @filter. A query is *indexed* when indexes narrow it down (the rest of an `and` is then checked
+ * row by row); anything else is a *scan*.
+ *
+ * Returns: (transfer full) (nullable): the query.
+ */
+StoreQuery     *store_query_new             (gint64               directory,
+                                             StoreType            type,
+                                             const ScimFilter    *filter,
+                                             GError             **error);
+void            store_query_free            (StoreQuery          *self);
+gboolean        store_query_is_scan         (const StoreQuery    *self);
+
+/* Orders by a path instead of the internal sequence; userName and displayName are indexed. */
+gboolean        store_query_set_sort        (StoreQuery          *self,
+                                             const ScimPath      *path,
+                                             gboolean             descending,
+                                             GError             **error);
+
+/**
+ * store_reader_list:
+ * @self: a reader
+ * @query: what
+ * @start_index: from 1
+ * @count: at most; 0 only counts
+ * @deadline: monotonic time in microseconds after which a scan gives up, 0 for none
+ * @func: told each row, in order
+ * @data: for @func
+ * @total: (out): all that match
+ * @error: return location
+ *
+ * Unfiltered, @total comes from the counters and @start_index costs no OFFSET.
+ *
+ * Returns: %TRUE, or %FALSE with %STORE_ERROR_DEADLINE or another.
+ */
+gboolean        store_reader_list           (StoreReader         *self,
+                                             const StoreQuery    *query,
+                                             gint64               start_index,
+                                             gint64               count,
+                                             gint64               deadline,
+                                             StoreRowFunc         func,
+                                             gpointer             data,
+                                             gint64              *total,
+                                             GError             **error);
+
+/**
+ * StoreMemberFunc:
+ * @owner: seq of the group (members) or of the user (groups)
+ * @id: id of the other side
+ * @display: displayName or userName of the other side
+ * @type: of the other side
+ */
+typedef void  (*StoreMemberFunc)            (gint64               owner,
+                                             const char          *id,
+                                             const char          *display,
+                                             StoreType            type,
+                                             gpointer             data);
+
+/* The members of a group, 1,000 at a call: pass the returned position again until it is 0. */
+gboolean        store_reader_members        (StoreReader         *self,
+                                             gint64               group,
+                                             gint64              *position,
+                                             StoreMemberFunc      func,
+                                             gpointer             data,
+                                             GError             **error);
+
+/* The groups that each of @seqs is in, one query for all. */
+gboolean        store_reader_groups_of      (StoreReader         *self,
+                                             const gint64        *seqs,
+                                             guint                n_seqs,
+                                             StoreMemberFunc      func,
+                                             gpointer             data,
+                                             GError             **error);
+
+typedef void  (*StoreActivityFunc)          (const StoreActivity *item,
+                                             gpointer             data);
+
+/**
+ * StoreActivityFilter:
+ * @after: items behind this cursor, oldest first; or
+ * @before: items before it, newest first; 0 for not given
+ * @limit: at most
+ * @resource: (nullable): id of a resource
+ * @min_status: 0 for any
+ * @kind: (nullable): "request", "change" or "key"
+ */
+typedef struct
+{
+  gint64      after;
+  gint64      before;
+  guint       limit;
+  const char *resource;
+  guint       min_status;
+  const char *kind;
+} StoreActivityFilter;
+
+gboolean        store_reader_activity       (StoreReader         *self,
+                                             gint64               directory,
+                                             const StoreActivityFilter *filter,
+                                             StoreActivityFunc    func,
+                                             gpointer             data,
+                                             GError             **error);
+
+/* The newest and the oldest cursor kept, 0 if none. */
+gboolean        store_reader_activity_range (StoreReader         *self,
+                                             gint64               directory,
+                                             gint64              *newest,
+                                             gint64              *oldest,
+                                             GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreReader, store_reader_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreQuery, store_query_free)
+
+G_END_DECLS
