@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A JSON writer over one growing string. It remembers a single thing, whether the next value needs a
+ * comma before it: a value or a closing bracket sets that, a name or an opening bracket clears it.
+ * Text is always escaped here, and nowhere else in the project. */
+
+#define G_LOG_DOMAIN "rollcall-base"
+
+#include "config.h"
+
+#include "base/base-json-writer.h"
+
+#include <string.h>
+
+#include "base/base-time.h"
+
+struct _BaseJsonWriter
+{
+  GString  *out;
+  gboolean  comma;
+};
+
+static void
+append_escaped (GString    *out,
+                const char *text)
+{
+  const char *run = text;
+
+  g_assert (out != NULL);
+  g_assert (text != NULL);
+
+  for (const char *at = text;; at++)
+    {
+      guchar byte = (guchar)*at;
+
+      if (byte >= 0x20 && byte != '"' && byte != '\\')
+        continue;
+
+      g_string_append_len (out, run, at - run);
+
+      switch (byte)
+        {
+        case '\0':
+          return;
+        case '"':
+          g_string_append (out, "\\\"");
+          break;
+        case '\\':
+          g_string_append (out, "\\\\");
+          break;
+        case '\b':
+          g_string_append (out, "\\b");
+          break;
+        case '\f':
+          g_string_append (out, "\\f");
+          break;
+        case '\n':
+          g_string_append (out, "\\n");
+          break;
+        case '\r':
+          g_string_append (out, "\\r");
+          break;
+        case '\t':
+          g_string_append (out, "\\t");
+          break;
+        default:
+          g_string_append_printf (out, "\\u%04x", byte);
+          break;
+        }
+
+      run = at + 1;
+    }
+}
+
+/* What stands before every value. */
+static void
+begin_value (BaseJsonWriter *writer)
+{
+  g_assert (writer != NULL);
+
+  if (writer->comma)
+    g_string_append_c (writer->out, ',');
+  writer->comma = TRUE;
+}
+
+BaseJsonWriter *
+base_json_writer_new (void)
+{
+  BaseJsonWriter *writer = g_new0 (BaseJsonWriter, 1);
+
+  writer->out = g_string_new (NULL);
+  return writer;
+}
+
+void
+base_json_writer_free (BaseJsonWriter *writer)
+{
+  g_return_if_fail (writer != NULL);
+
+  g_string_free (writer->out, TRUE);
+  g_free (writer);
+}
+
+void
+base_json_writer_begin_object (BaseJsonWriter *writer)
+{
+  g_return_if_fail (writer != NULL);
+
+  begin_value (writer);
+  g_string_append_c (writer->out, '{');
+  writer->comma = FALSE;
+}
+
+void
+base_json_writer_end_object (BaseJsonWriter *writer)
+{
+  g_return_if_fail (writer != NULL);
+
+  g_string_append_c (writer->out, '}');
+  writer->comma = TRUE;
+}
+
+void
+base_json_writer_begin_array (BaseJsonWriter *writer)
+{
+  g_return_if_fail (writer != NULL);
+
+  begin_value (writer);
+  g_string_append_c (writer->out, '[');
+  writer->comma = FALSE;
+}
+
+void
+base_json_writer_end_array (BaseJsonWriter *writer)
+{
+  g_return_if_fail (writer != NULL);
+
+  g_string_append_c (writer->out, ']');
+  writer->comma = TRUE;
+}
+
+void
+base_json_writer_name (BaseJsonWriter *writer,
+                       const char     *name)
+{
+  g_return_if_fail (writer != NULL);
+  g_return_if_fail (name != NULL);
+
+  begin_value (writer);
+  base_json_append_string (writer->out, name);
+  g_string_append_c (writer->out, ':');
+  writer->comma = FALSE;
+}
+
+void
+base_json_writer_text (BaseJsonWriter *writer,
+                       const char     *text)
+{
+  g_return_if_fail (writer != NULL);
+
+  begin_value (writer);
+  if (text == NULL)
+    g_string_append (writer->out, "null");
+  else
+    base_json_append_string (writer->out, text);
+}
+
+void
+base_json_writer_int (BaseJsonWriter *writer,
+                      gint64          value)
+{
+  g_return_if_fail (writer != NULL);
+
+  begin_value (writer);
+  g_string_append_printf (writer->out, "%" G_GINT64_FORMAT, value);
+}
+
+void
+base_json_writer_boolean (BaseJsonWriter *writer,
+                          gboolean        value)
+{
+  g_return_if_fail (writer != NULL);
+
+  begin_value (writer);
+  g_string_append (writer->out, value ? "true" : "false");
+}
+
+void
+base_json_writer_null (BaseJsonWriter *writer)
+{
+  base_json_writer_text (writer, NULL);
+}
+
+void
+base_json_writer_raw (BaseJsonWriter *writer,
+                      const char     *json)
+{
+  g_return_if_fail (writer != NULL);
+  g_return_if_fail (json != NULL && *json != '\0');
+
+  begin_value (writer);
+  g_string_append (writer->out, json);
+}
+
+void
+base_json_writer_add_text (BaseJsonWriter *writer,
+                           const char     *name,
+                           const char     *text)
+{
+  base_json_writer_name (writer, name);
+  base_json_writer_text (writer, text);
+}
+
+void
+base_json_writer_add_int (BaseJsonWriter *writer,
+                          const char     *name,
+                          gint64          value)
+{
+  base_json_writer_name (writer, name);
+  base_json_writer_int (writer, value);
+}
+
+void
+base_json_writer_add_boolean (BaseJsonWriter *writer,
+                              const char     *name,
+                              gboolean        value)
+{
+  base_json_writer_name (writer, name);
+  base_json_writer_boolean (writer, value);
+}
+
+void
+base_json_writer_add_time (BaseJsonWriter *writer,
+                           const char     *name,
+                           gint64          time)
+{
+  g_autofree char *text = time != 0 ? base_time_format (time) : NULL;
+
+  base_json_writer_add_text (writer, name, text);
+}
+
+void
+base_json_writer_add_raw (BaseJsonWriter *writer,
+                          const char     *name,
+                          const char     *json)
+{
+  base_json_writer_name (writer, name);
+  base_json_writer_raw (writer, json);
+}
+
+char *
+base_json_writer_take (BaseJsonWriter *writer)
+{
+  GString *out;
+
+  g_return_val_if_fail (writer != NULL, NULL);
+
+  out = writer->out;
+  writer->out = g_string_new (NULL);
+  writer->comma = FALSE;
+  return g_string_free (out, FALSE);
+}
+
+GString *
+base_json_writer_peek (BaseJsonWriter *writer)
+{
+  g_return_val_if_fail (writer != NULL, NULL);
+
+  return writer->out;
+}
+
+void
+base_json_append_string (GString    *out,
+                         const char *text)
+{
+  g_return_if_fail (out != NULL);
+  g_return_if_fail (text != NULL);
+
+  g_string_append_c (out, '"');
+  if (g_utf8_validate (text, -1, NULL))
+    {
+      append_escaped (out, text);
+    }
+  else
+    {
+      g_autofree char *mended = g_utf8_make_valid (text, -1);
+
+      append_escaped (out, mended);
+    }
+  g_string_append_c (out, '"');
+}
