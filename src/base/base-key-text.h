@@ -3,7 +3,7 @@
 /* The text of a directory's API key: `rcd_`, 43 characters of base62 from the kernel, and six
  * characters of base62 of their CRC-32. The checksum lets a truncated or mistyped key be named
  * before anything is sent. A key text is a secret: hold it in memory from base_secret_dup() or
- * base_key_text_new() and end it with base_secret_free(). */
+ * base_key_text_new() and end it with base_secret_free(), never with g_free(). */
 
 #pragma once
 
@@ -50,7 +50,8 @@ gboolean  base_key_text_check       (const char  *text,
  * base_key_text_prefix:
  * @text: a whole key text
  *
- * Returns: (transfer full): its first eight characters, which may be shown and stored.
+ * Returns: (transfer full): its first eight characters (%BASE_KEY_TEXT_PREFIX_LENGTH), which may be
+ *   shown and stored.
  */
 char     *base_key_text_prefix      (const char  *text);
 
