@@ -20,12 +20,13 @@ typedef enum
   SCIM_TOLERATE_LOWERCASE_OPERATIONS,  /* "operations" */
   SCIM_TOLERATE_NO_PATH_KEYS,          /* "name.givenName" as a key of a value without path */
   SCIM_TOLERATE_ARRAY_FOR_SINGULAR,    /* [{"value":…}] for manager */
+  SCIM_TOLERATE_SINGLE_FOR_ARRAY,      /* {"value":…} for members in a body */
   SCIM_TOLERATE_STRING_FOR_COMPLEX,    /* "id" for {"value":"id"}, also as a member */
   SCIM_TOLERATE_EMPTY_STRING_CLEARS,   /* "" unassigns */
   SCIM_TOLERATE_REPLACE_CREATES,       /* replace on a value path that matches nothing makes the element */
   SCIM_TOLERATE_REMOVE_WITH_VALUE,     /* remove members with value:[…] removes only those */
   SCIM_TOLERATE_NULL_REF,              /* "$ref": null */
-  SCIM_TOLERATE_IGNORED_KEYS,          /* id, schemas, meta inside a value without path */
+  SCIM_TOLERATE_IGNORED_KEYS,          /* id, meta, … inside a value without path */
   SCIM_TOLERATE_JSON_IN_STRING,        /* roles: a JSON text as value */
   SCIM_TOLERATE_UNKNOWN_MEMBER,        /* a member who isn't here is skipped */
   SCIM_N_TOLERANCES,
