@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Two rolls held against each other (docs/contracts.md, The comparison): matching rule by rule, every difference
+ * with its reason, and a verdict for the whole. Set operations in one SQLite connection; it sends and writes
+ * nothing. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "compare/compare-reasons.h"
+#include "roll/roll.h"
+
+G_BEGIN_DECLS
+
+#define COMPARE_ERROR (compare_error_quark ())
+
+/**
+ * CompareError:
+ * @COMPARE_ERROR_FAILED: the database refused
+ * @COMPARE_ERROR_NOT_READ: a side was never read
+ * @COMPARE_ERROR_BAD_RULE: no matching rule of that name
+ */
+typedef enum
+{
+  COMPARE_ERROR_FAILED,
+  COMPARE_ERROR_NOT_READ,
+  COMPARE_ERROR_BAD_RULE,
+} CompareError;
+
+GQuark compare_error_quark (void);
+
+typedef enum
+{
+  COMPARE_IN_STEP,
+  COMPARE_EXPLAINED,
+  COMPARE_COUNTS_MATCH,
+  COMPARE_DIFFERS,
+  COMPARE_NUMBERS_EQUAL,
+  COMPARE_NUMBERS_DIFFER,
+} CompareVerdict;
+
+/* "in_step"; and a sentence, an untranslated msgid */
+const char *compare_verdict_to_string   (CompareVerdict  verdict);
+const char *compare_verdict_to_sentence (CompareVerdict  verdict);
+
+/**
+ * CompareOptions:
+ * @source_name: as the person calls it
+ * @target_name: likewise
+ * @match: (nullable): NULL-terminated rules in order; %NULL for externalId, userName, emails
+ */
+typedef struct
+{
+  const char         *source_name;
+  const char         *target_name;
+  const char * const *match;
+} CompareOptions;
+
+#define COMPARE_TYPE_COMPARISON (comparison_get_type ())
+G_DECLARE_FINAL_TYPE (Comparison, comparison, COMPARE, COMPARISON, GObject)
+
+/**
+ * comparison_new:
+ * @source: a published roll
+ * @target: another
+ * @options: names and rules
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * Takes its time (seconds at a million people): call it in a worker thread.
+ */
+Comparison         *comparison_new            (Roll                  *source,
+                                               Roll                  *target,
+                                               const CompareOptions  *options,
+                                               GCancellable          *cancellable,
+                                               GError               **error);
+
+CompareVerdict      comparison_get_verdict    (Comparison            *self);
+
+/* Infos of both sides, as read. */
+const RollInfo     *comparison_get_source     (Comparison            *self);
+const RollInfo     *comparison_get_target     (Comparison            *self);
+const char         *comparison_get_source_name (Comparison           *self);
+const char         *comparison_get_target_name (Comparison           *self);
+
+/* How many pairs. */
+gint64              comparison_get_matched    (Comparison            *self,
+                                               CompareKind            kind);
+
+/* How many entries of @kind and @where with @reason; COMPARE_N_REASONS for any reason. */
+gint64              comparison_count          (Comparison            *self,
+                                               CompareKind            kind,
+                                               CompareWhere           where,
+                                               CompareReason          reason);
+
+/**
+ * CompareAttribute:
+ * One attribute that differs; %NULL for no value.
+ */
+typedef struct
+{
+  char *path;
+  char *source;
+  char *target;
+} CompareAttribute;
+
+/**
+ * CompareEntry:
+ * @key: userName or displayName; of a membership the group's
+ * @member: of a membership, the member's userName
+ * @source_row: row in the source's roll, or 0
+ * @target_row: row in the target's roll, or 0
+ * @member_source_row: of a membership
+ * @member_target_row: likewise
+ * @side: of an ambiguous one: "source" or "target"; else %NULL
+ * @attributes: (element-type CompareAttribute) (nullable): of a different one
+ */
+typedef struct
+{
+  CompareKind    kind;
+  CompareWhere   where;
+  CompareReason  reason;
+  gboolean       explained;
+  char          *key;
+  char          *name;
+  char          *detail;
+  char          *member;
+  const char    *side;
+  gint64         source_row;
+  gint64         target_row;
+  gint64         member_source_row;
+  gint64         member_target_row;
+  GPtrArray     *attributes;
+} CompareEntry;
+
+/* (transfer none) (element-type CompareEntry): sorted by folded key, then id */
+GPtrArray          *comparison_get_entries    (Comparison            *self,
+                                               CompareKind            kind,
+                                               CompareWhere           where);
+
+/* The row at the target that is matched with a row at the source, or 0. For people and groups. */
+gint64              comparison_find_target    (Comparison            *self,
+                                               CompareKind            kind,
+                                               gint64                 source_row);
+
+/**
+ * comparison_to_json:
+ * @self: a comparison
+ * @only: reason to shorten the lists to, or COMPARE_N_REASONS for all
+ *
+ * Returns: (transfer full): the report of docs/contracts.md.
+ */
+char               *comparison_to_json        (Comparison            *self,
+                                               CompareReason          only);
+
+/* (transfer full): one line a difference, as CSV */
+char               *comparison_to_csv         (Comparison            *self,
+                                               CompareReason          only);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A saved side: a name, a UUID, its settings. Its secret is in the keyring (connection-keyring.h), its roll in a
+ * folder of its own. */
+
+#pragma once
+
+#include "source/source.h"
+
+G_BEGIN_DECLS
+
+#define CONNECTION_ERROR (connection_error_quark ())
+
+/**
+ * ConnectionError:
+ * @CONNECTION_ERROR_FILE: connections.ini can't be read or written; the message says why and what was kept
+ * @CONNECTION_ERROR_NAME_TAKEN: a connection of that name is there already
+ * @CONNECTION_ERROR_NOT_FOUND: no connection of that name; the message lists those there are
+ * @CONNECTION_ERROR_NO_KEYRING: no keyring answers; the message says what to start
+ * @CONNECTION_ERROR_LOCKED: the keyring is locked and wasn't unlocked
+ * @CONNECTION_ERROR_NEWER: the file was written by a newer version
+ */
+typedef enum
+{
+  CONNECTION_ERROR_FILE,
+  CONNECTION_ERROR_NAME_TAKEN,
+  CONNECTION_ERROR_NOT_FOUND,
+  CONNECTION_ERROR_NO_KEYRING,
+  CONNECTION_ERROR_LOCKED,
+  CONNECTION_ERROR_NEWER,
+} ConnectionError;
+
+GQuark connection_error_quark (void);
+
+/**
+ * Connection:
+ * @uuid: never changes; names its secrets and its roll
+ * @name: unique; as the person calls it
+ * @side: URI of the side (`scim:https://…`)
+ * @service: (nullable): `unix:PATH` or URL of the Rollcall service behind it, of which we are administrator
+ * @directory: (nullable): id of the directory in that service
+ * @created: microseconds
+ */
+typedef struct
+{
+  char   *uuid;
+  char   *name;
+  char   *side;
+  char   *service;
+  char   *directory;
+  gint64  created;
+} Connection;
+
+Connection *connection_new             (const char      *name,
+                                        const char      *side);
+Connection *connection_copy            (const Connection *self);
+void        connection_free            (Connection      *self);
+
+/* (transfer full): folder of its roll, under $XDG_DATA_HOME/rollcall/rolls/ */
+char       *connection_get_roll_folder (const Connection *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Connection, connection_free)
+
+G_END_DECLS
