@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SCIMMY (npm: scimmy, scimmy-routers, express) with users and groups in memory, on a free port of
-// 127.0.0.1. Prints one JSON line when it is ready, {"ready":true,"url":"http://127.0.0.1:PORT/scim"},
-// and serves until it is ended. The key it wants comes from SCIMMY_KEY. It is a peer to test against:
-// the handlers do as little as SCIMMY's own documentation shows, and nothing is mended, unless
-// --paged asks for startIndex and count to be heard, as they are under Express 4. README.md says how
-// it behaves.
+// 127.0.0.1. Prints one JSON line when ready, {"ready":true,"url":"http://127.0.0.1:PORT/scim"},
+// and serves until it is ended. The key it wants comes from SCIMMY_KEY. It is a peer to test
+// against: the handlers do as little as SCIMMY's own documentation shows, and nothing is mended,
+// unless --paged asks for startIndex and count to be heard, as they are under Express 4. README.md
+// says how it behaves.
 import express from "express";
 import SCIMMY from "scimmy";
 import SCIMMYRouters from "scimmy-routers";
