@@ -83,7 +83,12 @@ const ScimResourceType         *scim_resource_type_user   (void);
 const ScimResourceType         *scim_resource_type_group  (void);
 const ScimSchema * const       *scim_schema_all           (void);
 
-/* (nullable): the common attributes too: id, externalId, meta and schemas (RFC 7643 §3.1) */
+/* Whether its attributes stand under its URN in a resource, and not at the top. */
+gboolean                        scim_schema_is_extension  (const ScimSchema       *schema);
+
+/* In the next three, @length is that of the name in bytes, or -1 if a NUL ends it.
+ * (nullable): the row of @name; in a core schema the common attributes too: id, externalId, meta and
+ * schemas (RFC 7643 §3.1) */
 const ScimAttribute            *scim_schema_find          (const ScimSchema       *schema,
                                                            const char             *name,
                                                            gssize                  length);
