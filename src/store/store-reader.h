@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reading: one connection, read-only, of one thread. Nothing here parses JSON or holds a read transaction
- * longer than one call. */
+/* Reading: one connection, read-only, of one thread. No call parses a JSON text but
+ * store_reader_list() for what no index serves, and none holds a read transaction longer than
+ * itself. A callback must not use the reader that called it. */
 
 #pragma once
 
@@ -13,15 +14,18 @@ StoreReader    *store_reader_new            (Store               *store,
                                              GError             **error);
 void            store_reader_free           (StoreReader         *self);
 
-/* (nullable): the key of that hash, of whatever state; %STORE_ERROR_NOT_FOUND if there never was one */
+/* (nullable): the key of that hash, of whatever state; %STORE_ERROR_NOT_FOUND if there never was
+ * one */
 StoreKey       *store_reader_find_key       (StoreReader         *self,
                                              const char          *hash,
                                              GError             **error);
+
+/* (element-type StoreKey): those not revoked, expired ones too, oldest first */
 GPtrArray      *store_reader_list_keys      (StoreReader         *self,
                                              gint64               directory,
                                              GError             **error);
 
-/* Live directories only. */
+/* Live directories only. The list has (element-type StoreDirectory), oldest first. */
 StoreDirectory *store_reader_find_directory (StoreReader         *self,
                                              const char          *id,
                                              GError             **error);
@@ -58,8 +62,9 @@ gboolean        store_reader_get            (StoreReader         *self,
  * @filter: (nullable) (transfer none): a parsed filter; must outlive the query
  * @error: return location
  *
- * Translates @filter. A query is *indexed* when indexes narrow it down (the rest of an `and` is then checked
- * row by row); anything else is a *scan*.
+ * Translates @filter. A query is *indexed* when indexes narrow it down (the rest of an `and` is
+ * then checked row by row); anything else is a *scan*. meta.version and meta.location, `$ref`s and
+ * indirect groups have no value here.
  *
  * Returns: (transfer full) (nullable): the query.
  */
@@ -70,7 +75,9 @@ StoreQuery     *store_query_new             (gint64               directory,
 void            store_query_free            (StoreQuery          *self);
 gboolean        store_query_is_scan         (const StoreQuery    *self);
 
-/* Orders by a path instead of the internal sequence; userName and displayName are indexed. */
+/* Orders by a path (which must outlive the query) instead of the internal sequence, absent values
+ * last, or first if descending (RFC 7644 §3.4.2.3). userName, displayName, externalId and
+ * meta.lastModified are indexed; with any other an unfiltered query becomes a scan. */
 gboolean        store_query_set_sort        (StoreQuery          *self,
                                              const ScimPath      *path,
                                              gboolean             descending,
@@ -82,13 +89,14 @@ gboolean        store_query_set_sort        (StoreQuery          *self,
  * @query: what
  * @start_index: from 1
  * @count: at most; 0 only counts
- * @deadline: monotonic time in microseconds after which a scan gives up, 0 for none
+ * @deadline: monotonic time in microseconds after which it gives up looking, 0 for none
  * @func: told each row, in order
  * @data: for @func
  * @total: (out): all that match
  * @error: return location
  *
- * Unfiltered, @total comes from the counters and @start_index costs no OFFSET.
+ * Unfiltered, @total comes from the counters and @start_index costs no OFFSET. Rows and @total are
+ * of the same moment.
  *
  * Returns: %TRUE, or %FALSE with %STORE_ERROR_DEADLINE or another.
  */
@@ -115,7 +123,8 @@ typedef void  (*StoreMemberFunc)            (gint64               owner,
                                              StoreType            type,
                                              gpointer             data);
 
-/* The members of a group, 1,000 at a call: pass the returned position again until it is 0. */
+/* The members of a group, 1,000 at a call: begin with @position at 0 and pass what it became until
+ * it is 0 again. */
 gboolean        store_reader_members        (StoreReader         *self,
                                              gint64               group,
                                              gint64              *position,
@@ -123,7 +132,7 @@ gboolean        store_reader_members        (StoreReader         *self,
                                              gpointer             data,
                                              GError             **error);
 
-/* The groups that each of @seqs is in, one query for all. */
+/* The groups that each of @seqs is directly in, one query for all, in the order of @seqs. */
 gboolean        store_reader_groups_of      (StoreReader         *self,
                                              const gint64        *seqs,
                                              guint                n_seqs,
@@ -136,9 +145,10 @@ typedef void  (*StoreActivityFunc)          (const StoreActivity *item,
 
 /**
  * StoreActivityFilter:
- * @after: items behind this cursor, oldest first; or
- * @before: items before it, newest first; 0 for not given
- * @limit: at most
+ * @after: items behind this cursor, oldest first; 0 for from the oldest kept
+ * @before: if not 0, items before this cursor, newest first, and @after is not looked at;
+ *   %G_MAXINT64 begins with the newest
+ * @limit: at most; 0 for 100
  * @resource: (nullable): id of a resource
  * @min_status: 0 for any
  * @kind: (nullable): "request", "change" or "key"
@@ -153,6 +163,7 @@ typedef struct
   const char *kind;
 } StoreActivityFilter;
 
+/* %STORE_ERROR_EXPIRED_CURSOR if items behind @filter's after are gone. */
 gboolean        store_reader_activity       (StoreReader         *self,
                                              gint64               directory,
                                              const StoreActivityFilter *filter,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The values that the store gives and takes. Rows that a reader hands to a callback borrow their texts
- * from the database and live until the callback returns; what ends in _free belongs to the caller. */
+/* The values that the store gives and takes. Rows that a reader hands to a callback borrow their
+ * texts from the database and live until the callback returns; what ends in _free belongs to the
+ * caller. */
 
 #pragma once
 
@@ -24,7 +25,8 @@ G_BEGIN_DECLS
  * @STORE_ERROR_EXPIRED_CURSOR: older than the oldest activity kept
  * @STORE_ERROR_LOCKED: another service has the data directory
  * @STORE_ERROR_NEWER: the data was written by a newer version
- * @STORE_ERROR_DEADLINE: a scan took longer than allowed
+ * @STORE_ERROR_DEADLINE: a query took longer than allowed
+ * @STORE_ERROR_SELF_MEMBER: a group can't be a member of itself
  */
 typedef enum
 {
@@ -38,6 +40,7 @@ typedef enum
   STORE_ERROR_LOCKED,
   STORE_ERROR_NEWER,
   STORE_ERROR_DEADLINE,
+  STORE_ERROR_SELF_MEMBER,
 } StoreError;
 
 GQuark store_error_quark (void);
@@ -90,7 +93,7 @@ typedef enum
 
 /**
  * StoreKey:
- * @directory: seq of its directory
+ * @directory: seq of its directory, which may be dead
  * @prefix: first eight characters
  * @expires: microseconds, 0 for never
  * @revoked: microseconds, 0 while it lives; its hash is kept 400 days to say so
@@ -121,7 +124,7 @@ void store_key_free (StoreKey *key);
  * @body: stored JSON text, without derived attributes
  * @name: userName or displayName as written
  *
- * A resource as read. Borrowed.
+ * A resource as read. Borrowed. @created and @modified are whole milliseconds, as they are shown.
  */
 typedef struct
 {
@@ -139,11 +142,13 @@ typedef struct
 
 /**
  * StoreActivity:
- * @cursor: commit order; 0 when appending
+ * @cursor: commit order, from 1; ignored when appending
+ * @time: 0 when appending stands for the batch's time
  * @kind: "request", "change" or "key"
  * @changes: (nullable): a JSON array's text
  *
- * One item as `docs/contracts.md` has it. Borrowed by the callee.
+ * One item as `docs/contracts.md` has it. Borrowed by the callee; every text but @kind may be
+ * %NULL.
  */
 typedef struct
 {
