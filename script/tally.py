@@ -85,8 +85,12 @@ def main(paths):
         if kind == ".json":
             tally.add_log(label, path)
         else:
-            with open(path, encoding="utf-8") as text:
-                tally.add_tap(label, text.read(), True)
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            before = len(tally.failures)
+            tally.add_tap(label, text, True)
+            if len(tally.failures) > before:
+                print(*(line for line in text.splitlines() if line.startswith("#")), sep="\n")
     for failure in tally.failures:
         print(f"failed: {failure}")
     print(tally)
