@@ -54,6 +54,18 @@ typedef enum
   SCIM_VALUE_NUMBER,
 } ScimValueKind;
 
+/**
+ * ScimFilter:
+ * @left: of and, or, not
+ * @right: of and, or; chains are balanced, so that no tree is deeper than a few levels for each
+ *   parenthesis
+ * @path: of the others. A comparison with a complex attribute has become one with its `value`
+ * @text: of a string, or of a number as written
+ * @folded: (nullable): of a string: @text as it is compared, folded unless the attribute is caseExact
+ * @time: of a string that a dateTime is compared with other than by co, sw, ew: microseconds
+ *
+ * The value has the attribute's type: a boolean attribute is never compared with a string.
+ */
 struct _ScimFilter
 {
   ScimFilterKind  kind;
@@ -62,7 +74,9 @@ struct _ScimFilter
   ScimPath       *path;
   ScimOp          op;
   ScimValueKind   value_kind;
-  char           *text;      /* of a string, or a number as written */
+  char           *text;
+  char           *folded;
+  gint64          time;
   double          number;
   gboolean        boolean;
 };
@@ -83,7 +97,8 @@ ScimFilter *scim_filter_parse     (const ScimResourceType *type,
                                    GError                **error);
 void        scim_filter_free      (ScimFilter             *filter);
 
-/* (transfer full): canonical text; parses to the same tree */
+/* (transfer full): canonical text; parses to the same tree, unless it has become longer than
+ * %SCIM_FILTER_MAX_LENGTH */
 char       *scim_filter_to_string (const ScimFilter       *filter);
 
 /* (transfer full): the same with every value replaced by `?`, for logs (RFC 7644 §7.5.2) */
@@ -99,7 +114,7 @@ char       *scim_filter_to_shape  (const ScimFilter       *filter);
 gboolean    scim_filter_matches   (const ScimFilter       *filter,
                                    JsonObject             *resource);
 
-/* As scim_filter_matches(), for one element of a multi-valued attribute and the filter in its brackets. */
+/* As scim_filter_matches(), for one element of an attribute and the filter in its brackets. */
 gboolean    scim_filter_matches_element (const ScimFilter *filter,
                                          JsonNode         *element);
 
