@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The service on this computer: found by its socket, started if it isn't there (`serve --until-unused`), kept
- * while this object lives by a connection held open, and left to end by itself. */
+/* The service on this computer: found by its socket, started if it isn't there (`serve
+ * --until-unused`), kept while this object lives by a connection held open, and left to end by
+ * itself. */
 
 #pragma once
 
@@ -20,10 +21,11 @@ char          *admin_embedded_get_default_service (void);
  * @cancellable: (nullable): stops waiting
  * @error: return location
  *
- * Finds the service or starts it, and waits for its ready line. Safe against two starting at once: the
- * second is told the first one's.
+ * Finds the service or starts it, and waits for its ready line. Safe against two starting at once:
+ * the second is told the first one's.
  *
- * Returns: (transfer full) (nullable): a hold on the running service; %NULL with words that say what the
+ * Returns: (transfer full) (nullable): a hold on the running service; %NULL with words that say
+ * what the
  *   service itself said (data of a newer version, no room, …).
  */
 AdminEmbedded *admin_embedded_ensure              (GCancellable   *cancellable,

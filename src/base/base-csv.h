@@ -61,7 +61,8 @@ guint          base_csv_reader_get_column (BaseCsvReader  *reader,
 /**
  * base_csv_writer_new:
  *
- * Returns: (transfer full): a writer of comma-separated UTF-8 with CRLF lines (RFC 4180). Fields that
+ * Returns: (transfer full): a writer of comma-separated UTF-8 with CRLF lines (RFC 4180). Fields
+ * that
  *   a spreadsheet would run as a formula (= + - @ at their start) are written behind an apostrophe.
  */
 BaseCsvWriter *base_csv_writer_new        (void);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Folding for comparison. Nearly every userName and address in the world is ASCII, for which NFC is
- * the identity and case folding is a table look-up; only the rest is normalised. Never g_utf8_strdown(),
- * which follows the locale (a Turkish one maps I elsewhere). */
+ * the identity and case folding is a table look-up; only the rest is normalised. Never
+ * g_utf8_strdown(), which follows the locale (a Turkish one maps I elsewhere). */
 
 #define G_LOG_DOMAIN "rollcall-base"
 

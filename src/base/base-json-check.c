@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One pass over a JSON text that knows only strings and brackets. Outside of strings it lets through
- * the bytes that RFC 8259 knows and no others: json-glib's scanner also takes comments and strings in
- * single quotes, inside which brackets could hide from us and then nest for real. */
+/* One pass over a JSON text that knows only strings and brackets. Outside of strings it lets
+ * through the bytes that RFC 8259 knows and no others: json-glib's scanner also takes comments
+ * and strings in single quotes, inside which brackets could hide from us and then nest for real. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A pull reader over one JSON text (RFC 8259). A string without escapes is handed out where it stands;
- * only others are decoded, into one buffer of the reader. It allocates nothing else and never reads
- * behind its end. Raw control characters in strings, which some servers send, are let through. */
+/* A pull reader over one JSON text (RFC 8259). A string without escapes is handed out where it
+ * stands; only others are decoded, into one buffer of the reader. It allocates nothing else and
+ * never reads behind its end. Raw control characters in strings, which some servers send, are
+ * let through. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 

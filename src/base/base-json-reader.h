@@ -7,8 +7,8 @@
  *   for (guint n = 0; base_json_reader_next_member (&reader, &n, &key);)
  *     if (…) base_json_reader_text (&reader, &text); else base_json_reader_skip (&reader, NULL);
  *
- * The first fault sticks: every call after it says "nothing more", and base_json_reader_check() tells
- * it. How deep a text may nest is the business of base_json_check(), which comes first. */
+ * The first fault sticks: every call after it says "nothing more", and base_json_reader_check()
+ * tells it. How deep a text may nest is the business of base_json_check(), which comes first. */
 
 #pragma once
 
@@ -71,7 +71,8 @@ gboolean     base_json_reader_enter        (BaseJsonReader  *self);
  * @self: a reader inside an array
  * @n: (inout): how many elements there were; begin with 0
  *
- * Returns: whether another element comes next, which must then be read or skipped; at the end of the
+ * Returns: whether another element comes next, which must then be read or skipped; at the end of
+ * the
  *   array steps out of it.
  */
 gboolean     base_json_reader_next_element (BaseJsonReader  *self,
@@ -86,13 +87,13 @@ gboolean     base_json_reader_next_member  (BaseJsonReader  *self,
 gboolean     base_json_reader_text         (BaseJsonReader  *self,
                                             BaseJsonSlice   *text);
 
-/* Reads a string, number, true or false as text, a number as written; null is the empty text. %FALSE
- * if something else comes next. */
+/* Reads a string, number, true or false as text, a number as written; null is the empty text.
+ * %FALSE if something else comes next. */
 gboolean     base_json_reader_scalar       (BaseJsonReader  *self,
                                             BaseJsonSlice   *text);
 
-/* Passes over the next value; @raw (nullable) is told its text, of which only brackets and strings were
- * looked at. */
+/* Passes over the next value; @raw (nullable) is told its text, of which only brackets and
+ * strings were looked at. */
 gboolean     base_json_reader_skip         (BaseJsonReader  *self,
                                             BaseJsonSlice   *raw);
 

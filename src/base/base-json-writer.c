@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A JSON writer over one growing string. It remembers a single thing, whether the next value needs a
- * comma before it: a value or a closing bracket sets that, a name or an opening bracket clears it.
- * Text is always escaped here, and nowhere else in the project. */
+/* A JSON writer over one growing string. It remembers a single thing, whether the next value
+ * needs a comma before it: a value or a closing bracket sets that, a name or an opening bracket
+ * clears it. Text is always escaped here, and nowhere else in the project. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 

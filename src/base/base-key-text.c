@@ -212,7 +212,8 @@ base_key_text_check (const char  *text,
       return FALSE;
     }
 
-  /* A foreign character also makes the text longer or shorter in bytes, so count before comparing. */
+  /* A foreign character also makes the text longer or shorter in bytes, so count before
+   * comparing. */
   return check_length (text, error) && check_alphabet (text, error) && check_checksum (text, error);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Takes secrets out of other people's words. Three kinds are known by their looks: what follows an
- * authentication scheme, Rollcall keys, and JSON web tokens; and values whose name says that they are
- * one ("client_secret": "…"). When in doubt a word is taken out: a sentence with a hole can still be
- * read, a leaked key can't be called back. */
+ * authentication scheme, Rollcall keys, and JSON web tokens; and values whose name says that
+ * they are one ("client_secret": "…"). When in doubt a word is taken out: a sentence with a hole
+ * can still be read, a leaked key can't be called back. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 

@@ -2,8 +2,8 @@
 
 /* Each secret gets pages of its own from mmap(2), so that they can be left out of core dumps
  * (MADV_DONTDUMP) and locked in memory without touching anybody else's, and so that nothing of it
- * stays behind in the heap. Whether the kernel grants the lock doesn't matter; the wiping never fails.
- * A program holds a handful of secrets, so a page each is no cost. */
+ * stays behind in the heap. Whether the kernel grants the lock doesn't matter; the wiping never
+ * fails. A program holds a handful of secrets, so a page each is no cost. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 

@@ -47,7 +47,8 @@ void base_secret_clear (char **text);
 /**
  * base_secret_protect_process:
  *
- * Turns core dumps off for this process (RLIMIT_CORE and PR_SET_DUMPABLE). Called first by each main().
+ * Turns core dumps off for this process (RLIMIT_CORE and PR_SET_DUMPABLE). Called first by each
+ * main().
  */
 void base_secret_protect_process (void);
 

@@ -155,7 +155,8 @@ parse (const char *text,
   if (month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
     return FALSE;
 
-  /* 60 is a leap second (RFC 3339 §5.6); it is the first of the next minute to everybody's clock. */
+  /* 60 is a leap second (RFC 3339 §5.6); it is the first of the next minute to everybody's
+   * clock. */
   if (hour > 23 || minute > 59 || second > 60)
     return FALSE;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two rolls held against each other (docs/contracts.md, The comparison): matching rule by rule, every difference
- * with its reason, and a verdict for the whole. Set operations in one SQLite connection; it sends and writes
- * nothing. */
+/* Two rolls held against each other (docs/contracts.md, The comparison): matching rule by rule,
+ * every difference with its reason, and a verdict for the whole. Set operations in one SQLite
+ * connection; it sends and writes nothing. */
 
 #pragma once
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `$XDG_CONFIG_HOME/rollcall/connections.ini`, 0600: read whole, changed under a lock, written to a temporary file
- * and renamed, so that two programs never lose each other's change and nothing is half-written. */
+/* `$XDG_CONFIG_HOME/rollcall/connections.ini`, 0600: read whole, changed under a lock, written
+ * to a temporary file and renamed, so that two programs never lose each other's change and
+ * nothing is half-written. */
 
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A saved side: a name, a UUID, its settings. Its secret is in the keyring (connection-keyring.h), its roll in a
- * folder of its own. */
+/* A saved side: a name, a UUID, its settings. Its secret is in the keyring
+ * (connection-keyring.h), its roll in a folder of its own. */
 
 #pragma once
 
@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * ConnectionError:
- * @CONNECTION_ERROR_FILE: connections.ini can't be read or written; the message says why and what was kept
+ * @CONNECTION_ERROR_FILE: connections.ini can't be read or written; the message says why and what
+ *   was kept
  * @CONNECTION_ERROR_NAME_TAKEN: a connection of that name is there already
  * @CONNECTION_ERROR_NOT_FOUND: no connection of that name; the message lists those there are
  * @CONNECTION_ERROR_NO_KEYRING: no keyring answers; the message says what to start
@@ -37,7 +38,8 @@ GQuark connection_error_quark (void);
  * @uuid: never changes; names its secrets and its roll
  * @name: unique; as the person calls it
  * @side: URI of the side (`scim:https://…`)
- * @service: (nullable): `unix:PATH` or URL of the Rollcall service behind it, of which we are administrator
+ * @service: (nullable): `unix:PATH` or URL of the Rollcall service behind it, of which we are
+ *   administrator
  * @directory: (nullable): id of the directory in that service
  * @created: microseconds
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A copy of a database in use, and its check. The copy is made in one step, under one read lock that
- * in WAL stops no writer, so it is the state of one moment however busy the database is. It is synced
- * before we call it made, and removed if it fails. */
+/* A copy of a database in use, and its check. The copy is made in one step, under one read lock
+ * that in WAL stops no writer, so it is the state of one moment however busy the database is. It
+ * is synced before we call it made, and removed if it fails. */
 
 #define G_LOG_DOMAIN "rollcall-database"
 

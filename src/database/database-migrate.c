@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The schema's version is SQLite's `user_version`: how many of the steps a file has seen. The missing
- * ones run in one transaction, so a program that dies on the way leaves the file as it was. A file
- * that has seen more steps than we know is left alone. */
+/* The schema's version is SQLite's `user_version`: how many of the steps a file has seen. The
+ * missing ones run in one transaction, so a program that dies on the way leaves the file as it
+ * was. A file that has seen more steps than we know is left alone. */
 
 #define G_LOG_DOMAIN "rollcall-database"
 

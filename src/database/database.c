@@ -45,8 +45,8 @@ make_private_file (const char *path)
     g_close (fd, NULL);
 }
 
-/* A file: URI, which is how SQLite is asked for read-only on one attached file. It also keeps a path
- * that begins with "file:" from being taken for a URI. */
+/* A file: URI, which is how SQLite is asked for read-only on one attached file. It also keeps a
+ * path that begins with "file:" from being taken for a URI. */
 static char *
 make_uri (const char *path,
           gboolean    read_only)

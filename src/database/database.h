@@ -4,12 +4,13 @@
  * version. The only room that sees <sqlite3.h>. A Database belongs to one thread at a time.
  *
  * Every database we open is WAL with synchronous=FULL, foreign keys on, secure delete on, a busy
- * time-out of five seconds and no memory mapping, and has two functions of ours in SQL: fold(text) and
- * exact(text), which are base_fold() and base_fold_exact().
+ * time-out of five seconds and no memory mapping, and has two functions of ours in SQL: fold(text)
+ * and exact(text), which are base_fold() and base_fold_exact().
  *
- * Messages name a file by its last part only. Where SQLite ends a transaction by itself (the disk is
- * full), nothing more runs until the caller has ended it too, with database_rollback() or a
- * database_commit() that fails with the first error: no statement slips out of its transaction. */
+ * Messages name a file by its last part only. Where SQLite ends a transaction by itself (the
+ * disk is full), nothing more runs until the caller has ended it too, with database_rollback()
+ * or a database_commit() that fails with the first error: no statement slips out of its
+ * transaction. */
 
 #pragma once
 
@@ -54,7 +55,8 @@ typedef struct _DatabaseStatement DatabaseStatement;
  * @DATABASE_CREATE: make the file (0600) if it isn't there
  * @DATABASE_READ_ONLY: refuse writes
  * @DATABASE_SCRATCH: a temporary database whose loss harms nobody: no syncing, no WAL
- * @DATABASE_OWN_CHECKPOINTS: never checkpoint by itself; the caller does, with database_checkpoint()
+ * @DATABASE_OWN_CHECKPOINTS: never checkpoint by itself; the caller does, with
+ *   database_checkpoint()
  */
 typedef enum
 {
@@ -173,10 +175,11 @@ void               database_savepoint_rollback  (Database           *self);
  * @error: return location
  *
  * Statements are cached, reset and ready to bind. The same text must not be prepared again while
- * the first is in use, which is refused: end each with database_statement_reset(), best by declaring
- * it g_autoptr (DatabaseStatement), or with database_statement_run().
+ * the first is in use, which is refused: end each with database_statement_reset(), best by
+ * declaring it g_autoptr (DatabaseStatement), or with database_statement_run().
  *
- * Returns: (transfer none) (nullable): the statement, or %NULL with an error. It is the caller's until
+ * Returns: (transfer none) (nullable): the statement, or %NULL with an error. It is the caller's
+ * until
  *   it is reset; the cache keeps the 256 texts that were used last.
  */
 DatabaseStatement *database_prepare             (Database           *self,
@@ -191,14 +194,14 @@ gint64             database_get_changes         (Database           *self);
 void               database_set_page_limit      (Database           *self,
                                                  gint64              pages);
 
-/* `PRAGMA quick_check` or the whole `integrity_check`, and foreign keys: %TRUE if clean, else %FALSE
- * with %DATABASE_ERROR_CORRUPT and the first fault. */
+/* `PRAGMA quick_check` or the whole `integrity_check`, and foreign keys: %TRUE if clean, else
+ * %FALSE with %DATABASE_ERROR_CORRUPT and the first fault. */
 gboolean           database_check               (Database           *self,
                                                  gboolean            whole,
                                                  GError            **error);
 
-/* Copies the whole database as it is at one moment, while others use it, into a new file (0600) that
- * must not be there yet. When it returns the copy is on the disk. */
+/* Copies the whole database as it is at one moment, while others use it, into a new file (0600)
+ * that must not be there yet. When it returns the copy is on the disk. */
 gboolean           database_backup              (Database           *self,
                                                  const char         *path,
                                                  GError            **error);

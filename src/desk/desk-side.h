@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A side at hand: what a person named (a saved connection, or a URI), as a source with its roll. A saved name
- * wins; a scheme or `./` makes it plain. */
+/* A side at hand: what a person named (a saved connection, or a URI), as a source with its roll.
+ * A saved name wins; a scheme or `./` makes it plain. */
 
 #pragma once
 

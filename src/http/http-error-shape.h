@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @length: its bytes, or -1
  * @scim_type: (out) (optional) (transfer full) (nullable): the scimType, if it has one
  *
- * Returns: (transfer full) (nullable): the server's words, one line, at most 300 characters, redacted;
+ * Returns: (transfer full) (nullable): the server's words, one line, at most 300 characters,
+ * redacted;
  *   %NULL if it said nothing that a person could use.
  */
 char *http_error_shape_read (const char  *body,

@@ -5,8 +5,9 @@
  * makes its SoupSession in the thread of the first request.
  *
  * It retries what may be retried (429 and 503 with Retry-After, lost connections on GET, HEAD, PUT
- * and DELETE), follows redirects, drops the key when the origin changes, bounds and checks an answer before
- * anybody parses it, and speaks of TLS faults in words. It logs no header and no body. */
+ * and DELETE), follows redirects, drops the key when the origin changes, bounds and checks an
+ * answer before anybody parses it, and speaks of TLS faults in words. It logs no header and no
+ * body. */
 
 #pragma once
 
@@ -24,8 +25,8 @@ typedef struct _HttpResponse HttpResponse;
 
 /**
  * http_session_new:
- * @base_url: an http(s) URL, with or without a query (which is appended to each request's, as Entra's
- *   `?aadOptscim062020` is) or trailing slash; or `unix:PATH` for a server on a socket
+ * @base_url: an http(s) URL, with or without a query (which is appended to each request's, as
+ *   Entra's `?aadOptscim062020` is) or trailing slash; or `unix:PATH` for a server on a socket
  * @error: return location
  *
  * Returns: (transfer full) (nullable): a session, or %NULL with %HTTP_ERROR_BAD_URL, or
@@ -69,14 +70,15 @@ const char   *http_session_get_base_url      (HttpSession     *self);
  * http_session_send:
  * @self: a session
  * @method: `GET`, `POST`, …
- * @path: below the base URL, percent-encoded, beginning with `/` or `?` or empty; or an absolute URL of
- *   the same origin (a page's link)
+ * @path: below the base URL, percent-encoded, beginning with `/` or `?` or empty; or an absolute
+ *   URL of the same origin (a page's link)
  * @body: (nullable): a JSON text
  * @content_type: (nullable): of @body; `application/scim+json` if %NULL
  * @cancellable: (nullable): stops it, also while it waits between tries
  * @error: return location
  *
- * Returns: (transfer full) (nullable): any answer that arrived whole, whatever its status; or %NULL with
+ * Returns: (transfer full) (nullable): any answer that arrived whole, whatever its status; or %NULL
+ * with
  *   an #HttpError or %G_IO_ERROR_CANCELLED.
  */
 HttpResponse *http_session_send              (HttpSession     *self,
@@ -109,7 +111,8 @@ GBytes       *http_response_get_body         (HttpResponse    *self);
  *
  * Parses the body, its depth checked first.
  *
- * Returns: (transfer full) (nullable): the document, or %NULL with %HTTP_ERROR_NOT_JSON (which says what
+ * Returns: (transfer full) (nullable): the document, or %NULL with %HTTP_ERROR_NOT_JSON (which says
+ * what
  *   came instead) or %HTTP_ERROR_TOO_DEEP.
  */
 JsonNode     *http_response_get_json         (HttpResponse    *self,
@@ -121,8 +124,8 @@ JsonNode     *http_response_get_json         (HttpResponse    *self,
  * @what: what was tried, for the message ("reading users")
  * @error: return location
  *
- * Turns any status outside 200–299 into an error: the status's own code, and a message that ends with
- * the server's words, whichever of the known error shapes they came in, cut and redacted.
+ * Turns any status outside 200–299 into an error: the status's own code, and a message that ends
+ * with the server's words, whichever of the known error shapes they came in, cut and redacted.
  *
  * Returns: %TRUE for 2xx.
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes a plan into a SCIM directory as an IdP would. Some workers with a session each; a step that fails is
- * counted and named and the rest goes on; nothing is done twice, since resuming means planning anew from a
- * fresh read. */
+/* Writes a plan into a SCIM directory as an IdP would. Some workers with a session each; a step
+ * that fails is counted and named and the rest goes on; nothing is done twice, since resuming
+ * means planning anew from a fresh read. */
 
 #pragma once
 
@@ -45,8 +45,8 @@ void             provision_result_free (ProvisionResult        *result);
  * ProvisionOptions:
  * @base_url: of the directory
  * @secrets: whom to ask for its key
- * @allow_deletions: the most deactivations and deletions, -1 for the default: 10 or a tenth of the people,
- *   whichever is more
+ * @allow_deletions: the most deactivations and deletions, -1 for the default: 10 or a tenth of the
+ *   people, whichever is more
  * @workers: how many at once, 0 for 4
  */
 typedef struct
@@ -62,7 +62,8 @@ typedef struct
  * provision_apply:
  *
  * Returns: (transfer full) (nullable): what was done, also if some steps failed; %NULL with
- *   %PROVISION_ERROR_DELETIONS if nothing may be written, or an #HttpError that stops everything (unreachable,
+ *   %PROVISION_ERROR_DELETIONS if nothing may be written, or an #HttpError that stops everything
+ *   (unreachable,
  *   unauthorized): what was written until then stays, and the message says how much that was.
  */
 ProvisionResult *provision_apply       (ProvisionPlan           *plan,

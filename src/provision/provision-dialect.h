@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How an IdP speaks SCIM: one row of a table each (`entra`, `rfc`; `okta` comes later). The request bodies are made
- * here and nowhere else. */
+/* How an IdP speaks SCIM: one row of a table each (`entra`, `rfc`; `okta` comes later). The
+ * request bodies are made here and nowhere else. */
 
 #pragma once
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What has to be written so that the target holds what the source holds: made from a comparison, shown, then
- * applied. Order: people before groups before memberships, deactivations and deletions last. */
+/* What has to be written so that the target holds what the source holds: made from a comparison,
+ * shown, then applied. Order: people before groups before memberships, deactivations and
+ * deletions last. */
 
 #pragma once
 
@@ -13,8 +14,10 @@ G_BEGIN_DECLS
 
 /**
  * ProvisionError:
- * @PROVISION_ERROR_FAILED: something could not be written; the message counts what was and what wasn't
- * @PROVISION_ERROR_DELETIONS: the plan deactivates or deletes more than allowed; nothing was written
+ * @PROVISION_ERROR_FAILED: something could not be written; the message counts what was and what
+ *   wasn't
+ * @PROVISION_ERROR_DELETIONS: the plan deactivates or deletes more than allowed; nothing was
+ *   written
  * @PROVISION_ERROR_NO_LISTS: one side is typed-in numbers
  */
 typedef enum
@@ -74,8 +77,9 @@ G_DECLARE_FINAL_TYPE (ProvisionPlan, provision_plan, PROVISION, PLAN, GObject)
  * @target: the target's roll
  * @error: return location
  *
- * Who is ambiguous or a duplicate is left alone. People who aren't at the source are deactivated only if
- * the source knows why (deleted, out of scope); a person the IdP never made (`local`) is left alone.
+ * Who is ambiguous or a duplicate is left alone. People who aren't at the source are deactivated
+ * only if the source knows why (deleted, out of scope); a person the IdP never made (`local`) is
+ * left alone.
  */
 ProvisionPlan *provision_plan_new      (Comparison     *comparison,
                                         Roll           *source,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fills a roll: pages go to staging tables in a temporary file, and publishing writes only what differs from
- * the roll before, in one transaction. Until then, and if it is dropped, the old roll stays as it was. */
+/* Fills a roll: pages go to staging tables in a temporary file, and publishing writes only what
+ * differs from the roll before, in one transaction. Until then, and if it is dropped, the old
+ * roll stays as it was. */
 
 #pragma once
 
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (RollWriter, roll_writer, ROLL, WRITER, GObject)
  * @kind: of the source: "scim", "csv", "jsonl", "counts", "ldap", "entra", "okta"
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the one writer; %NULL with %ROLL_ERROR_BUSY if there is one already,
+ * Returns: (transfer full) (nullable): the one writer; %NULL with %ROLL_ERROR_BUSY if there is one
+ * already,
  *   in this process or another.
  */
 RollWriter *roll_writer_new             (Roll              *roll,
@@ -53,8 +55,8 @@ gboolean    roll_writer_append          (RollWriter             *self,
                                          JsonObject             *resource,
                                          GError                **error);
 
-/* A direct membership by ids, resolved at publishing; for sides whose groups come without members, or by
- * folded group name for a CSV (the group is made if there is none of that name). */
+/* A direct membership by ids, resolved at publishing; for sides whose groups come without
+ * members, or by folded group name for a CSV (the group is made if there is none of that name). */
 gboolean    roll_writer_append_member   (RollWriter             *self,
                                          const char             *group_id,
                                          const char             *member_id,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A roll: what reading one side gave. One folder, one WAL database, one writer at a time; readers see the
- * old roll until a new one is published. It holds personal data: 0700, and roll_forget() deletes it. */
+/* A roll: what reading one side gave. One folder, one WAL database, one writer at a time;
+ * readers see the old roll until a new one is published. It holds personal data: 0700, and
+ * roll_forget() deletes it. */
 
 #pragma once
 
@@ -19,20 +20,23 @@ G_DECLARE_FINAL_TYPE (Roll, roll, ROLL, ROLL, GObject)
  * @folder: the roll's folder; made with 0700 if it isn't there
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the roll, perhaps never read yet; or %NULL with %ROLL_ERROR_NEWER
+ * Returns: (transfer full) (nullable): the roll, perhaps never read yet; or %NULL with
+ * %ROLL_ERROR_NEWER
  *   for a newer format, or another #RollError.
  */
 Roll           *roll_open            (const char     *folder,
                                       GError        **error);
 
-/* (transfer full): a roll in a private folder that goes with the object (a side that isn't saved). */
+/* (transfer full): a roll in a private folder that goes with the object (a side that isn't
+ * saved). */
 Roll           *roll_new_temporary   (GError        **error);
 
 /* Deletes the folder and everything in it. */
 gboolean        roll_forget          (const char     *folder,
                                       GError        **error);
 
-/* Path of the database file, for attaching it; the views of roll-views.h are all that may be named. */
+/* Path of the database file, for attaching it; the views of roll-views.h are all that may be
+ * named. */
 const char     *roll_get_path        (Roll           *self);
 
 /* Whether anything was ever published. */
@@ -54,7 +58,8 @@ typedef void  (*RollPersonFunc)      (const RollPerson *person,
 /**
  * roll_foreach_user:
  * @self: a roll
- * @search: (nullable): only those whose userName, displayName, externalId or e-mail contains this, folded
+ * @search: (nullable): only those whose userName, displayName, externalId or e-mail contains this,
+ *   folded
  * @filter: (nullable): only those whose resource matches
  * @func: told each, in the order of their folded userName
  * @data: for @func
@@ -84,8 +89,8 @@ char           *roll_get_body        (Roll             *self,
  * @stream: where to
  * @error: return location
  *
- * Writes it as JSON lines (docs/contracts.md): a header, one resource a line with members in the groups'
- * lines, then evidence. No secrets in it.
+ * Writes it as JSON lines (docs/contracts.md): a header, one resource a line with members in the
+ * groups' lines, then evidence. No secrets in it.
  */
 gboolean        roll_write_jsonl     (Roll             *self,
                                       GOutputStream    *stream,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Walks the schema tables and writes them as the documents of RFC 7643 §6 and §7. A characteristic that
- * doesn't apply to an attribute is left out, never null: complex attributes have neither caseExact nor
- * uniqueness (erratum 6004), and the common attributes aren't listed. */
+/* Walks the schema tables and writes them as the documents of RFC 7643 §6 and §7. A
+ * characteristic that doesn't apply to an attribute is left out, never null: complex attributes
+ * have neither caseExact nor uniqueness (erratum 6004), and the common attributes aren't listed. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

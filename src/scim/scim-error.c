@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The SCIM error as one table: a row for each code, with the status and the scimType that go on the wire
- * (RFC 7644 §3.12, RFC 9865 §2.1). An error of another domain is somebody's internal matter: it becomes a
- * 500, and its words never reach a client. */
+/* The SCIM error as one table: a row for each code, with the status and the scimType that go on
+ * the wire (RFC 7644 §3.12, RFC 9865 §2.1). An error of another domain is somebody's internal
+ * matter: it becomes a 500, and its words never reach a client. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The SCIM error: a scimType (or none), its HTTP status, a sentence (RFC 7644 §3.12). Each code of the
- * domain is one row of a table with both. */
+/* The SCIM error: a scimType (or none), its HTTP status, a sentence (RFC 7644 §3.12). Each code
+ * of the domain is one row of a table with both. */
 
 #pragma once
 
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * ScimError:
  *
- * Codes from %SCIM_ERROR_INVALID_FILTER to %SCIM_ERROR_INVALID_COUNT carry a scimType; those behind are
- * statuses without one.
+ * Codes from %SCIM_ERROR_INVALID_FILTER to %SCIM_ERROR_INVALID_COUNT carry a scimType; those behind
+ * are statuses without one.
  */
 typedef enum
 {

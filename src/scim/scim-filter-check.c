@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What may be compared with what (RFC 7644 §3.4.2.2, Table 3): an attribute's type decides which operators
- * and which values it takes. A complex attribute that is compared stands for its `value`; one without is
- * refused, because no answer to it could be right. */
+/* What may be compared with what (RFC 7644 §3.4.2.2, Table 3): an attribute's type decides which
+ * operators and which values it takes. A complex attribute that is compared stands for its
+ * `value`; one without is refused, because no answer to it could be right. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

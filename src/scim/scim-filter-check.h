@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Checks a COMPARE or PRESENT node against the schema, brings its value to the attribute's type, and sets
+/* Checks a COMPARE or PRESENT node against the schema, brings its value to the attribute's type,
+ * and sets
  * @folded and @time. An error is told at @scan's place. */
 gboolean scim_filter_check (ScimScan   *scan,
                             ScimFilter *filter,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Evaluates a filter over one document in the schema's spelling. A comparison holds if it holds for any of
- * the attribute's values (RFC 7644 §3.4.2.2); `ne` is the opposite of `eq`, so that it also holds where
- * there is no value; an empty string, array or object is no value. Nothing here allocates but folding. */
+/* Evaluates a filter over one document in the schema's spelling. A comparison holds if it holds
+ * for any of the attribute's values (RFC 7644 §3.4.2.2); `ne` is the opposite of `eq`, so that
+ * it also holds where there is no value; an empty string, array or object is no value. Nothing
+ * here allocates but folding. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Recursive descent over the grammar of RFC 7644 §3.4.2.2, with a bound on how deep parentheses and
- * brackets nest. A chain of ands (or of ors) becomes a balanced tree, so that a filter of a thousand terms
- * is ten levels deep for whoever walks it or turns it into SQL; parentheses that say nothing vanish. */
+ * brackets nest. A chain of ands (or of ors) becomes a balanced tree, so that a filter of a
+ * thousand terms is ten levels deep for whoever walks it or turns it into SQL; parentheses that
+ * say nothing vanish. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

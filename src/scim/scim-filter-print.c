@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes a tree back as canonical text: the schema's spelling, lower-case operators, parentheses only where
- * they matter, values as JSON. The same walk writes a filter's shape, in which every value is `?`: that
- * is what may stand in a log. */
+/* Writes a tree back as canonical text: the schema's spelling, lower-case operators, parentheses
+ * only where they matter, values as JSON. The same walk writes a filter's shape, in which every
+ * value is `?`: that is what may stand in a log. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

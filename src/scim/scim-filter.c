@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filter's tree: ending it, and the way in from text. Reading it is scim-filter-parse.c, what may be
- * compared with what is scim-filter-check.c, evaluating it scim-filter-match.c, writing it
- * scim-filter-print.c. */
+/* The filter's tree: ending it, and the way in from text. Reading it is scim-filter-parse.c,
+ * what may be compared with what is scim-filter-check.c, evaluating it scim-filter-match.c,
+ * writing it scim-filter-print.c. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

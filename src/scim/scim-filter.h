@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A filter as a tree (RFC 7644 §3.4.2.2), with the additions that clients need: a value path followed by a
- * sub-attribute (`emails[type eq "work"].value eq "x"`) and, lenient, a bare word as value. */
+/* A filter as a tree (RFC 7644 §3.4.2.2), with the additions that clients need: a value path
+ * followed by a sub-attribute (`emails[type eq "work"].value eq "x"`) and, lenient, a bare word
+ * as value. */
 
 #pragma once
 
@@ -61,7 +62,8 @@ typedef enum
  *   parenthesis
  * @path: of the others. A comparison with a complex attribute has become one with its `value`
  * @text: of a string, or of a number as written
- * @folded: (nullable): of a string: @text as it is compared, folded unless the attribute is caseExact
+ * @folded: (nullable): of a string: @text as it is compared, folded unless the attribute is
+ *   caseExact
  * @time: of a string that a dateTime is compared with other than by co, sw, ew: microseconds
  *
  * The value has the attribute's type: a boolean attribute is never compared with a string.
@@ -83,12 +85,14 @@ struct _ScimFilter
 
 /**
  * scim_filter_parse:
- * @type: (nullable): the resource type that names are resolved against; %NULL for a filter over all types
+ * @type: (nullable): the resource type that names are resolved against; %NULL for a filter over all
+ *   types
  * @text: the filter, decoded
  * @profile: which tolerances
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the tree, or %NULL with %SCIM_ERROR_INVALID_FILTER, whose message
+ * Returns: (transfer full) (nullable): the tree, or %NULL with %SCIM_ERROR_INVALID_FILTER, whose
+ * message
  *   names the column and what was expected there.
  */
 ScimFilter *scim_filter_parse     (const ScimResourceType *type,

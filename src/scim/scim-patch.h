@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* PATCH (RFC 7644 §3.5.2): parsed once, applied to a resource as often as a lost race asks for. What it does
- * to a group's members is not done to a document but handed on as changes, in order, for SQL to make, so
- * that one member in a group of 100,000 costs what it costs in one of ten. */
+/* PATCH (RFC 7644 §3.5.2): parsed once, applied to a resource as often as a lost race asks for.
+ * What it does to a group's members is not done to a document but handed on as changes, in
+ * order, for SQL to make, so that one member in a group of 100,000 costs what it costs in one of
+ * ten. */
 
 #pragma once
 
@@ -44,7 +45,8 @@ void              scim_member_change_free (ScimMemberChange    *change);
  * @profile: which tolerances
  * @error: return location
  *
- * Checks everything that can be known without the resource: operations, paths, mutability, value types.
+ * Checks everything that can be known without the resource: operations, paths, mutability, value
+ * types.
  *
  * Returns: (transfer full) (nullable): the patch, or %NULL with a #ScimError.
  */
@@ -72,8 +74,9 @@ GPtrArray  *scim_patch_get_member_changes (ScimPatch              *self);
 /* Whether it touches anything but members. */
 gboolean    scim_patch_touches_body       (ScimPatch              *self);
 
-/* (transfer full): JSON array `[{"op","path","old","new"}]` for the activity: what differs between the two
- * bodies, attribute by attribute; a value that is never returned appears as "(set)". */
+/* (transfer full): JSON array `[{"op","path","old","new"}]` for the activity: what differs
+ * between the two bodies, attribute by attribute; a value that is never returned appears as
+ * "(set)". */
 char       *scim_patch_describe           (ScimResource           *before,
                                            ScimResource           *after);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads `[URN:]attribute[valueFilter][.subAttribute]` and resolves it against the schema tables. URNs hold
- * dots, colons and digits, so a name that has a colon is first held against the URNs that are known, and
- * the longest that fits ends where the attribute begins. A name that no schema has is kept as written and
- * is no error here. */
+/* Reads `[URN:]attribute[valueFilter][.subAttribute]` and resolves it against the schema tables.
+ * URNs hold dots, colons and digits, so a name that has a colon is first held against the URNs
+ * that are known, and the longest that fits ends where the attribute begins. A name that no
+ * schema has is kept as written and is no error here. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

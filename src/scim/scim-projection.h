@@ -17,8 +17,10 @@ G_BEGIN_DECLS
  * @excluded: (nullable): likewise; not both
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the projection; %NULL without an error when neither is given, which
- *   means that the stored text may be spliced as it is; %NULL with %SCIM_ERROR_INVALID_VALUE if both are.
+ * Returns: (transfer full) (nullable): the projection; %NULL without an error when neither is
+ * given, which
+ *   means that the stored text may be spliced as it is; %NULL with %SCIM_ERROR_INVALID_VALUE if
+ *   both are.
  */
 ScimProjection *scim_projection_new     (const ScimResourceType *type,
                                          const char             *attributes,
@@ -26,13 +28,13 @@ ScimProjection *scim_projection_new     (const ScimResourceType *type,
                                          GError                **error);
 void            scim_projection_free    (ScimProjection         *self);
 
-/* Whether a top-level attribute ("members", "groups", "meta") will be in the answer at all, so that it need
- * not be read. %NULL as @self says yes. */
+/* Whether a top-level attribute ("members", "groups", "meta") will be in the answer at all, so
+ * that it need not be read. %NULL as @self says yes. */
 gboolean        scim_projection_wants   (ScimProjection         *self,
                                          const char             *attribute);
 
-/* Whether it takes away nothing but the named derived attributes (`excludedAttributes=members`), so that
- * the stored text needs no parsing. */
+/* Whether it takes away nothing but the named derived attributes (`excludedAttributes=members`),
+ * so that the stored text needs no parsing. */
 gboolean        scim_projection_is_only (ScimProjection         *self,
                                          const char * const     *excluded);
 

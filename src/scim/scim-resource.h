@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A resource as its client may write it: the schema's spelling, only known attributes, values of the right
- * type, nothing read-only, nothing empty. Its text is what the store keeps: without id, meta, groups,
- * members and $ref, which are derived (design: Store). */
+/* A resource as its client may write it: the schema's spelling, only known attributes, values of
+ * the right type, nothing read-only, nothing empty. Its text is what the store keeps: without
+ * id, meta, groups, members and $ref, which are derived (design: Store). */
 
 #pragma once
 
@@ -19,9 +19,9 @@ G_BEGIN_DECLS
  * @profile: which tolerances
  * @error: return location
  *
- * Normalises and validates a POST or PUT body (RFC 7644 §3.3, §3.5.1): null, [] and "" are unassigned,
- * read-only attributes are ignored, `primary` at most once, a password is checked as a string and
- * dropped, required attributes must be there. A Group's members come off it: see
+ * Normalises and validates a POST or PUT body (RFC 7644 §3.3, §3.5.1): null, [] and "" are
+ * unassigned, read-only attributes are ignored, `primary` at most once, a password is checked as a
+ * string and dropped, required attributes must be there. A Group's members come off it: see
  * scim_resource_steal_members().
  *
  * Returns: (transfer full) (nullable): the resource, or %NULL with a #ScimError.
@@ -48,7 +48,8 @@ const ScimResourceType *scim_resource_get_type      (ScimResource           *sel
 /* (transfer none): the document itself, in the schema's spelling */
 JsonObject             *scim_resource_get_object    (ScimResource           *self);
 
-/* (nullable): a string of the core schema, or of `manager.value`'s kind by dotted path; enterprise ones by URN */
+/* (nullable): a string of the core schema, or of `manager.value`'s kind by dotted path;
+ * enterprise ones by URN */
 const char             *scim_resource_get_string    (ScimResource           *self,
                                                      const char             *path);
 
@@ -59,7 +60,8 @@ gboolean                scim_resource_is_active     (ScimResource           *sel
  * scim_resource_steal_members:
  * @self: a Group fresh from scim_resource_new()
  *
- * Returns: (transfer full) (nullable) (element-type utf8): the member ids of the document, each once, in
+ * Returns: (transfer full) (nullable) (element-type utf8): the member ids of the document, each
+ * once, in
  *   order; %NULL if it had no `members` at all.
  */
 GPtrArray              *scim_resource_steal_members (ScimResource           *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What path and filter reading share: blanks, words, and the message that says in which column what was
- * expected. Columns are characters from 1, so that an administrator can count them. */
+/* What path and filter reading share: blanks, words, and the message that says in which column
+ * what was expected. Columns are characters from 1, so that an administrator can count them. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

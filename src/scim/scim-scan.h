@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one reader of path and filter text, which contain each other (RFC 7644 §3.4.2.2, §3.5.2): where it
- * stands, how deep, and what it said. For this room only. */
+/* The one reader of path and filter text, which contain each other (RFC 7644 §3.4.2.2, §3.5.2):
+ * where it stands, how deep, and what it said. For this room only. */
 
 #pragma once
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* User, Group and EnterpriseUser as rows (RFC 7643 §3.1, §4, §8.7.1), in the RFC's spelling and order, with
- * its errata: Group.displayName is required (5368), manager.value is caseExact (8472), groups.$ref refers to
- * Groups only (8471), complex attributes have no uniqueness (6004), references are caseExact (6001),
- * members has display (6011). Ours besides: an attribute whose value is a resource's id is caseExact as id
- * is, and addresses has primary, as §2.4 says of every such attribute. */
+/* User, Group and EnterpriseUser as rows (RFC 7643 §3.1, §4, §8.7.1), in the RFC's spelling and
+ * order, with its errata: Group.displayName is required (5368), manager.value is caseExact
+ * (8472), groups.$ref refers to Groups only (8471), complex attributes have no uniqueness
+ * (6004), references are caseExact (6001), members has display (6011). Ours besides: an
+ * attribute whose value is a resource's id is caseExact as id is, and addresses has primary, as
+ * §2.4 says of every such attribute. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -43,7 +44,8 @@ static const ScimAttribute meta_subs[] = {
 };
 
 const ScimAttribute scim_common_attributes[] = {
-  /* URNs are compared without regard to case (RFC 8141 §3.1), so this reference is not caseExact. */
+  /* URNs are compared without regard to case (RFC 8141 §3.1), so this reference is not
+   * caseExact. */
   { .name = "schemas", .description = "The URNs of the schemas of the resource.",
     .type = SCIM_TYPE_REFERENCE, .multi_valued = TRUE, .required = TRUE,
     .returned = SCIM_RETURNED_ALWAYS, .reference_types = WORDS ("uri") },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Finding things in the tables of scim-schema-table.c. Every name and every URN is compared without regard
- * to ASCII case (RFC 7643 §2.1, RFC 8141 §3.1). The tables are short: walking them beats hashing. */
+/* Finding things in the tables of scim-schema-table.c. Every name and every URN is compared
+ * without regard to ASCII case (RFC 7643 §2.1, RFC 8141 §3.1). The tables are short: walking
+ * them beats hashing. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a User, a Group and an EnterpriseUser are made of: one constant table (RFC 7643 §4, §8.7, with the
- * errata named in the .c file), which everything else walks. Names are compared without regard to case
- * (RFC 7643 §2.1). */
+/* What a User, a Group and an EnterpriseUser are made of: one constant table (RFC 7643 §4, §8.7,
+ * with the errata named in the .c file), which everything else walks. Names are compared without
+ * regard to case (RFC 7643 §2.1). */
 
 #pragma once
 
@@ -87,8 +87,8 @@ const ScimSchema * const       *scim_schema_all           (void);
 gboolean                        scim_schema_is_extension  (const ScimSchema       *schema);
 
 /* In the next three, @length is that of the name in bytes, or -1 if a NUL ends it.
- * (nullable): the row of @name; in a core schema the common attributes too: id, externalId, meta and
- * schemas (RFC 7643 §3.1) */
+ * (nullable): the row of @name; in a core schema the common attributes too: id, externalId, meta
+ * and schemas (RFC 7643 §3.1) */
 const ScimAttribute            *scim_schema_find          (const ScimSchema       *schema,
                                                            const char             *name,
                                                            gssize                  length);

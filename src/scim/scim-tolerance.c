@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The named tolerances as one table. A deviation that isn't a row here isn't borne: whoever needs a new one
- * adds it with the client that sends it, and with what the strict profile answers. */
+/* The named tolerances as one table. A deviation that isn't a row here isn't borne: whoever
+ * needs a new one adds it with the client that sends it, and with what the strict profile
+ * answers. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

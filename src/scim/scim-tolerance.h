@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every deviation from the RFC that the lenient profile bears, by name, with the client that needs it.
- * Code asks scim_tolerates(); documentation and tests walk the table. None can empty a group by mistake. */
+/* Every deviation from the RFC that the lenient profile bears, by name, with the client that
+ * needs it. Code asks scim_tolerates(); documentation and tests walk the table. None can empty a
+ * group by mistake. */
 
 #pragma once
 
@@ -23,7 +24,8 @@ typedef enum
   SCIM_TOLERATE_SINGLE_FOR_ARRAY,      /* {"value":…} for members in a body */
   SCIM_TOLERATE_STRING_FOR_COMPLEX,    /* "id" for {"value":"id"}, also as a member */
   SCIM_TOLERATE_EMPTY_STRING_CLEARS,   /* "" unassigns */
-  SCIM_TOLERATE_REPLACE_CREATES,       /* replace on a value path that matches nothing makes the element */
+  /* replace on a value path that matches nothing makes the element */
+  SCIM_TOLERATE_REPLACE_CREATES,
   SCIM_TOLERATE_REMOVE_WITH_VALUE,     /* remove members with value:[…] removes only those */
   SCIM_TOLERATE_NULL_REF,              /* "$ref": null */
   SCIM_TOLERATE_IGNORED_KEYS,          /* id, meta, … inside a value without path */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a SCIM service: discovers what it can, pages by cursor or startIndex, distrusts totals, order and
- * shape, and says every fault that it survived. */
+/* Reads a SCIM service: discovers what it can, pages by cursor or startIndex, distrusts totals,
+ * order and shape, and says every fault that it survived. */
 
 #pragma once
 
@@ -18,8 +18,8 @@ Source *source_scim_new       (const char    *base_url,
                                SourceSecrets *secrets,
                                GError       **error);
 
-/* The Rollcall service behind @self, of which we are the administrator: its recorded failures are read as
- * evidence ("failed"). */
+/* The Rollcall service behind @self, of which we are the administrator: its recorded failures
+ * are read as evidence ("failed"). */
 void    source_scim_set_admin (SourceScim    *self,
                                AdminClient   *admin,
                                const char    *directory);

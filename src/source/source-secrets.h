@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whom a source asks for its secret: the keyring, a file, the environment. So this room knows no keyring. */
+/* Whom a source asks for its secret: the keyring, a file, the environment. So this room knows no
+ * keyring. */
 
 #pragma once
 
@@ -28,7 +29,8 @@ struct _SourceSecretsInterface
  * @cancellable: (nullable)
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the secret, to be ended with base_secret_free(); %NULL with an error if
+ * Returns: (transfer full) (nullable): the secret, to be ended with base_secret_free(); %NULL with
+ * an error if
  *   asking failed, without one if there is none.
  */
 char          *source_secrets_lookup    (SourceSecrets  *self,

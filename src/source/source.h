@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Anything people can be read from. A source reads itself into a roll's writer, in a worker thread, tells its
- * progress, and stops when cancelled. It distrusts what it reads: see RollFault. */
+/* Anything people can be read from. A source reads itself into a roll's writer, in a worker
+ * thread, tells its progress, and stops when cancelled. It distrusts what it reads: see
+ * RollFault. */
 
 #pragma once
 
@@ -61,8 +62,8 @@ struct _SourceInterface
 
 /**
  * source_new_for_uri:
- * @uri: `scim:https://…`, `csv:FILE`, `jsonl:FILE`, `counts:users=1,groups=2`; a bare path beginning with `./`
- *   or `/` is told by its ending
+ * @uri: `scim:https://…`, `csv:FILE`, `jsonl:FILE`, `counts:users=1,groups=2`; a bare path
+ *   beginning with `./` or `/` is told by its ending
  * @secrets: (nullable): whom to ask for a key
  * @error: return location
  *
