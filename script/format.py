@@ -58,7 +58,7 @@ def git(*arguments):
 
 
 def changed():
-    """{file: [first-last, …]} since the last commit; a file that git doesn't know is all changed."""
+    """{file: [(first, last), …]} since the last commit; a file unknown to git is all changed."""
     lines = {}
     file = None
     for line in git("diff", "-U0", "HEAD", "--", "src/*.c", "tests/*.c").splitlines():
