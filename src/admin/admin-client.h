@@ -1,53 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Client of a Rollcall service's administration API (docs/contracts.md, `/admin/v1`), over its socket or by
- * URL and administrator's token. Calls are synchronous: use it from a worker thread, one thread at a time. */
+/* Client of a Rollcall service's administration API (`/admin/v1`), over its socket or by URL and
+ * administrator's token. Calls are synchronous: use it from a worker thread, one thread at a time.
+ * Errors are #HttpError, whose messages end with the service's words, or #AdminError. */
 
 #pragma once
 
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "admin/admin-error.h"
+#include "admin/admin-types.h"
+
 G_BEGIN_DECLS
 
 #define ADMIN_TYPE_CLIENT (admin_client_get_type ())
 G_DECLARE_FINAL_TYPE (AdminClient, admin_client, ADMIN, CLIENT, GObject)
-
-/**
- * AdminKey:
- * @secret: (nullable): only in the answer that made it; wiped with the struct
- * @expires: microseconds, 0 for never; likewise the other times
- */
-typedef struct
-{
-  char   *id;
-  char   *name;
-  char   *scope;
-  char   *prefix;
-  char   *secret;
-  char   *last_client;
-  gint64  created;
-  gint64  expires;
-  gint64  last_used;
-} AdminKey;
-
-typedef struct
-{
-  char     *id;
-  char     *name;
-  char     *base_url;
-  gint64    created;
-  gint64    users_total;
-  gint64    users_active;
-  gint64    groups_total;
-  gint64    memberships_total;
-  gint64    last_request;
-  gint64    last_change;
-  AdminKey *key;  /* (nullable): the first key, only when it was just made */
-} AdminDirectory;
-
-void            admin_key_free                (AdminKey        *key);
-void            admin_directory_free          (AdminDirectory  *directory);
 
 /**
  * admin_client_new:
@@ -57,71 +25,82 @@ void            admin_directory_free          (AdminDirectory  *directory);
  *
  * Returns: (transfer full) (nullable): the client, or %NULL with an #HttpError.
  */
-AdminClient    *admin_client_new              (const char      *service,
-                                               const char      *token,
-                                               GError         **error);
+AdminClient    *admin_client_new                 (const char    *service,
+                                                  const char    *token,
+                                                  GError       **error);
+
+/* `unix:PATH` or the URL, as it was given */
+const char     *admin_client_get_address         (AdminClient   *self);
 
 /* (transfer full): what `GET /` answers: version, public_url, listen, reach, features */
-JsonNode       *admin_client_get_service      (AdminClient     *self,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
+JsonNode       *admin_client_get_service         (AdminClient   *self,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
-AdminDirectory *admin_client_create_directory (AdminClient     *self,
-                                               const char      *name,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
+/* With its first key, whose secret is in this answer and never again. */
+AdminDirectory *admin_client_create_directory    (AdminClient   *self,
+                                                  const char    *name,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
 /* (transfer full) (element-type AdminDirectory) */
-GPtrArray      *admin_client_list_directories (AdminClient     *self,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
+GPtrArray      *admin_client_list_directories    (AdminClient   *self,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
-/* By id, or by exact name; %HTTP_ERROR_NOT_FOUND says which names there are. */
-AdminDirectory *admin_client_find_directory   (AdminClient     *self,
-                                               const char      *id_or_name,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
-gboolean        admin_client_rename_directory (AdminClient     *self,
-                                               const char      *id,
-                                               const char      *name,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
-gboolean        admin_client_delete_directory (AdminClient     *self,
-                                               const char      *id,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
+/* By id, or by exact name; %ADMIN_ERROR_NOT_FOUND says which names there are. */
+AdminDirectory *admin_client_find_directory      (AdminClient   *self,
+                                                  const char    *id_or_name,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
+gboolean        admin_client_rename_directory    (AdminClient   *self,
+                                                  const char    *id,
+                                                  const char    *name,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
+gboolean        admin_client_delete_directory    (AdminClient   *self,
+                                                  const char    *id,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
 /* (transfer full) (element-type AdminKey) */
-GPtrArray      *admin_client_list_keys        (AdminClient     *self,
-                                               const char      *directory,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
+GPtrArray      *admin_client_list_keys           (AdminClient   *self,
+                                                  const char    *directory,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
+
+/* By id, by exact name, or by the prefix that lists show; %ADMIN_ERROR_NOT_FOUND. */
+AdminKey       *admin_client_find_key            (AdminClient   *self,
+                                                  const char    *directory,
+                                                  const char    *id_or_name,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
 /* @expires: microseconds, 0 for never, -1 for the service's default of a year */
-AdminKey       *admin_client_create_key       (AdminClient     *self,
-                                               const char      *directory,
-                                               const char      *name,
-                                               const char      *scope,
-                                               gint64           expires,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
-gboolean        admin_client_extend_key       (AdminClient     *self,
-                                               const char      *directory,
-                                               const char      *key,
-                                               gint64           expires,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
-AdminKey       *admin_client_replace_key      (AdminClient     *self,
-                                               const char      *directory,
-                                               const char      *key,
-                                               gint64           overlap_seconds,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
-gboolean        admin_client_revoke_key       (AdminClient     *self,
-                                               const char      *directory,
-                                               const char      *key,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
+AdminKey       *admin_client_create_key          (AdminClient   *self,
+                                                  const char    *directory,
+                                                  const char    *name,
+                                                  const char    *scope,
+                                                  gint64         expires,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
+gboolean        admin_client_extend_key          (AdminClient   *self,
+                                                  const char    *directory,
+                                                  const char    *key,
+                                                  gint64         expires,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
+AdminKey       *admin_client_replace_key         (AdminClient   *self,
+                                                  const char    *directory,
+                                                  const char    *key,
+                                                  gint64         overlap_seconds,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
+gboolean        admin_client_revoke_key          (AdminClient   *self,
+                                                  const char    *directory,
+                                                  const char    *key,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
 /**
  * admin_client_get_activity:
@@ -130,19 +109,27 @@ gboolean        admin_client_revoke_key       (AdminClient     *self,
  * @kind: (nullable): "request", "change", "key"
  * @min_status: 0 for any
  *
- * Returns: (transfer full) (nullable): `{"items","next","oldest"}`.
+ * Returns: (transfer full) (nullable): `{"items","next","oldest"}`, oldest first.
  */
-JsonNode       *admin_client_get_activity     (AdminClient     *self,
-                                               const char      *directory,
-                                               gint64           after,
-                                               guint            wait,
-                                               guint            limit,
-                                               const char      *kind,
-                                               guint            min_status,
-                                               GCancellable    *cancellable,
-                                               GError         **error);
+JsonNode       *admin_client_get_activity        (AdminClient   *self,
+                                                  const char    *directory,
+                                                  gint64         after,
+                                                  guint          wait,
+                                                  guint          limit,
+                                                  const char    *kind,
+                                                  guint          min_status,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AdminKey, admin_key_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AdminDirectory, admin_directory_free)
+/* The same backwards: the newest @limit items before the cursor @before, newest first; %G_MAXINT64
+ * begins with the newest. */
+JsonNode       *admin_client_get_activity_before (AdminClient   *self,
+                                                  const char    *directory,
+                                                  gint64         before,
+                                                  guint          limit,
+                                                  const char    *kind,
+                                                  guint          min_status,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
 
 G_END_DECLS
