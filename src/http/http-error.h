@@ -15,10 +15,10 @@ G_BEGIN_DECLS
  * @HTTP_ERROR_FAILED: anything else; the message has the words of the library
  * @HTTP_ERROR_BAD_URL: the address is not http(s) or not an address; correct it
  * @HTTP_ERROR_INSECURE: plain http beyond this computer; use https
- * @HTTP_ERROR_UNREACHABLE: no name, no route, nobody listens
+ * @HTTP_ERROR_UNREACHABLE: no name, no route, nobody listens, or the connection was lost
  * @HTTP_ERROR_TIMEOUT: no answer in time
  * @HTTP_ERROR_TLS: the certificate is refused; the message names it and why
- * @HTTP_ERROR_REDIRECTED: too many redirects, or one that would lose the key
+ * @HTTP_ERROR_REDIRECTED: too many redirects, or one that isn't followed; the message says to where
  * @HTTP_ERROR_TOO_LARGE: the answer is larger than the bound
  * @HTTP_ERROR_TOO_DEEP: the answer's JSON nests deeper than the bound
  * @HTTP_ERROR_NOT_JSON: the answer is something else (HTML, say); the URL is probably a web page's
@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  * @HTTP_ERROR_FORBIDDEN: 403: the key may not do this
  * @HTTP_ERROR_NOT_FOUND: 404
  * @HTTP_ERROR_CONFLICT: 409
- * @HTTP_ERROR_RATE_LIMITED: 429, still after the retries
+ * @HTTP_ERROR_RATE_LIMITED: 429, still after the retries, or it asks for a longer wait than allowed
  * @HTTP_ERROR_REFUSED: another 4xx; the message has the server's words
  * @HTTP_ERROR_SERVER: 5xx, still after the retries
  * @HTTP_ERROR_KEY_TEXT: the key is not whole; nothing was sent
