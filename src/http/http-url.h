@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * HttpReach:
  * @HTTP_REACH_COMPUTER: loopback
- * @HTTP_REACH_NETWORK: a private or link-local address, or a name without a dot or under .local
+ * @HTTP_REACH_NETWORK: a private or link-local address, a name without a dot or under .local and its
+ *   like, and anything on plain http
  * @HTTP_REACH_INTERNET: https on any other name or address
  */
 typedef enum
@@ -21,13 +22,13 @@ typedef enum
   HTTP_REACH_INTERNET,
 } HttpReach;
 
-/* Who can call @url, judged by its text alone; nothing is looked up. */
+/* Who can call @url (also `unix:PATH`), judged by its text alone; nothing is looked up. */
 HttpReach   http_url_get_reach   (const char *url);
 
 /* "computer", "network", "internet": the words of the administration API. */
 const char *http_reach_to_string (HttpReach   reach);
 
-/* Whether @host is 127.0.0.0/8, ::1 or localhost. */
+/* Whether @host, a URL's host without brackets, is 127.0.0.0/8, ::1 or localhost. */
 gboolean    http_host_is_loopback (const char *host);
 
 /* (transfer full): @text percent-encoded for use inside a query value */
