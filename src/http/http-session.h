@@ -53,8 +53,21 @@ gboolean      http_session_set_key           (HttpSession     *self,
 void          http_session_set_user_agent    (HttpSession     *self,
                                               const char      *user_agent);
 
-/* Bounds: answer in bytes (default 32 MiB), JSON depth (default 64), seconds for one request (60),
- * tries after the first (4), the longest Retry-After that is waited for in seconds (120). */
+/**
+ * http_session_set_trust:
+ * @self: a session
+ * @file: a PEM file of certificate authorities, which are trusted instead of the system's
+ * @error: return location
+ *
+ * Returns: %TRUE, or %FALSE with %HTTP_ERROR_TLS if @file can't be read.
+ */
+gboolean      http_session_set_trust         (HttpSession     *self,
+                                              const char      *file,
+                                              GError         **error);
+
+/* Bounds: answer in bytes after decoding (default 32 MiB), seconds for one try from its first to its
+ * last byte (60), tries after the first (4), the longest Retry-After that is waited for in seconds
+ * (120). JSON may nest 64 deep. */
 void          http_session_set_body_limit    (HttpSession     *self,
                                               gsize            bytes);
 void          http_session_set_timeout       (HttpSession     *self,
@@ -63,7 +76,7 @@ void          http_session_set_retries       (HttpSession     *self,
                                               guint            retries,
                                               guint            longest_wait_seconds);
 
-/* The base URL as given, without query and trailing slash. */
+/* (transfer none): the base URL as given, without query and trailing slash */
 const char   *http_session_get_base_url      (HttpSession     *self);
 
 /**
@@ -71,7 +84,7 @@ const char   *http_session_get_base_url      (HttpSession     *self);
  * @self: a session
  * @method: `GET`, `POST`, …
  * @path: below the base URL, percent-encoded, beginning with `/` or `?` or empty; or an absolute
- *   URL of the same origin (a page's link)
+ *   URL of the same origin (a page's link). The base URL's query is added.
  * @body: (nullable): a JSON text
  * @content_type: (nullable): of @body; `application/scim+json` if %NULL
  * @cancellable: (nullable): stops it, also while it waits between tries
@@ -93,6 +106,7 @@ HttpResponse *http_session_send              (HttpSession     *self,
 guint         http_session_get_waits         (HttpSession     *self,
                                               gint64          *waited);
 
+/* An answer may be read in any thread. */
 HttpResponse *http_response_ref              (HttpResponse    *self);
 void          http_response_unref            (HttpResponse    *self);
 guint         http_response_get_status       (HttpResponse    *self);
