@@ -6,9 +6,12 @@
 
 #include <glib.h>
 
-#include "scim/scim-types.h"
-
 G_BEGIN_DECLS
+
+/* The protocol's values that pass through; who looks into them includes scim's own headers. Rooms
+ * that see rolls and not scim (compare, connection) need no more. */
+typedef struct _ScimFilter       ScimFilter;
+typedef struct _ScimResourceType ScimResourceType;
 
 #define ROLL_ERROR (roll_error_quark ())
 
