@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `$XDG_CONFIG_HOME/rollcall/connections.ini`, 0600: read whole, changed under a lock, written
- * to a temporary file and renamed, so that two programs never lose each other's change and
- * nothing is half-written. */
+/* `$XDG_CONFIG_HOME/rollcall/connections.ini`, 0600: read whole, changed under a lock, written to a
+ * temporary file and renamed, so that two programs never lose each other's change and nothing is
+ * half-written. Groups and keys that we don't know stay as they are. */
 
 #pragma once
 
@@ -14,20 +14,22 @@ G_BEGIN_DECLS
 char       *connection_list_get_path (void);
 
 /* (transfer full) (element-type Connection): sorted by name; empty if there is no file yet */
-GPtrArray  *connection_list_load     (GError          **error);
+GPtrArray  *connection_list_load     (GError           **error);
 
 /* (transfer full): by exact name, or %CONNECTION_ERROR_NOT_FOUND */
-Connection *connection_list_find     (const char       *name,
-                                      GError          **error);
-gboolean    connection_list_add      (const Connection *connection,
-                                      GError          **error);
+Connection *connection_list_find     (const char        *name,
+                                      GError           **error);
 
-/* Replaces the one with the same UUID. */
-gboolean    connection_list_update   (const Connection *connection,
-                                      GError          **error);
+/* %CONNECTION_ERROR_NAME_TAKEN or %CONNECTION_ERROR_BAD_NAME, and nothing changed */
+gboolean    connection_list_add      (const Connection  *connection,
+                                      GError           **error);
+
+/* Replaces the one with the same UUID; %CONNECTION_ERROR_NOT_FOUND if it is gone. */
+gboolean    connection_list_update   (const Connection  *connection,
+                                      GError           **error);
 
 /* Takes it from the file; secrets and roll are the caller's next two steps (desk). */
-gboolean    connection_list_remove   (const char       *uuid,
-                                      GError          **error);
+gboolean    connection_list_remove   (const char        *uuid,
+                                      GError           **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A saved side: a name, a UUID, its settings. Its secret is in the keyring
- * (connection-keyring.h), its roll in a folder of its own. */
+/* A saved side: a name, a UUID, its settings. Its secret is in the keyring (connection-keyring.h), its
+ * roll in a folder of its own. */
 
 #pragma once
 
@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /**
  * ConnectionError:
- * @CONNECTION_ERROR_FILE: connections.ini can't be read or written; the message says why and what
- *   was kept
+ * @CONNECTION_ERROR_FILE: connections.ini can't be read or written; the message says why and what was kept
  * @CONNECTION_ERROR_NAME_TAKEN: a connection of that name is there already
+ * @CONNECTION_ERROR_BAD_NAME: a name that can't be told from a side, or that can't be shown
  * @CONNECTION_ERROR_NOT_FOUND: no connection of that name; the message lists those there are
  * @CONNECTION_ERROR_NO_KEYRING: no keyring answers; the message says what to start
  * @CONNECTION_ERROR_LOCKED: the keyring is locked and wasn't unlocked
@@ -25,6 +25,7 @@ typedef enum
 {
   CONNECTION_ERROR_FILE,
   CONNECTION_ERROR_NAME_TAKEN,
+  CONNECTION_ERROR_BAD_NAME,
   CONNECTION_ERROR_NOT_FOUND,
   CONNECTION_ERROR_NO_KEYRING,
   CONNECTION_ERROR_LOCKED,
@@ -39,7 +40,7 @@ GQuark connection_error_quark (void);
  * @name: unique; as the person calls it
  * @side: URI of the side (`scim:https://…`)
  * @service: (nullable): `unix:PATH` or URL of the Rollcall service behind it, of which we are
- *   administrator
+ *   administrator; `embedded` for the one on this computer, wherever its socket is
  * @directory: (nullable): id of the directory in that service
  * @created: microseconds
  */
@@ -53,13 +54,28 @@ typedef struct
   gint64  created;
 } Connection;
 
-Connection *connection_new             (const char      *name,
-                                        const char      *side);
-Connection *connection_copy            (const Connection *self);
-void        connection_free            (Connection      *self);
+/* The @service of a directory in the embedded service. */
+#define CONNECTION_EMBEDDED "embedded"
+
+/* (transfer full): with a new UUID, created now */
+Connection *connection_new             (const char        *name,
+                                        const char        *side);
+Connection *connection_copy            (const Connection  *self);
+void        connection_free            (Connection        *self);
+
+/**
+ * connection_check_name:
+ * @name: what a person wants to call a connection
+ * @error: return location
+ *
+ * Returns: %TRUE, or %FALSE with %CONNECTION_ERROR_BAD_NAME for an empty or overlong name, one with
+ *   control characters, or one that is a side's URI or a path.
+ */
+gboolean    connection_check_name      (const char        *name,
+                                        GError           **error);
 
 /* (transfer full): folder of its roll, under $XDG_DATA_HOME/rollcall/rolls/ */
-char       *connection_get_roll_folder (const Connection *self);
+char       *connection_get_roll_folder (const Connection  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Connection, connection_free)
 
