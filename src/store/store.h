@@ -41,6 +41,9 @@ Store    *store_open          (const char          *folder,
  * first. */
 void      store_close         (Store               *self);
 
+/* (transfer none): the data directory it was opened with */
+const char *store_get_folder  (Store               *self);
+
 /**
  * StoreJob:
  * @writer: valid during the call
