@@ -114,8 +114,8 @@ check_length (const char  *text,
     g_set_error (error,
                  BASE_ERROR,
                  BASE_ERROR_KEY_TEXT,
-                 _("the key is %ld characters long and should be %d: something else was copied along "
-                   "with it; copy the key alone"),
+                 _("the key is %ld characters long and should be %d: something else was copied "
+                   "along with it; copy the key alone"),
                  length,
                  BASE_KEY_TEXT_LENGTH);
   return FALSE;

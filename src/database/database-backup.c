@@ -130,7 +130,7 @@ database_check (Database  *self,
 
   return check_with (self, whole ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", error) &&
          check_with (self,
-                     "SELECT 'row ' || ifnull (rowid, '?') || ' of ' || \"table\" || ' points to a row "
-                     "of ' || parent || ' that is gone' FROM pragma_foreign_key_check LIMIT 1",
+                     "SELECT 'row ' || ifnull (rowid, '?') || ' of ' || \"table\" || ' points to a "
+                     "row of ' || parent || ' that is gone' FROM pragma_foreign_key_check LIMIT 1",
                      error);
 }

@@ -65,11 +65,12 @@ words (DatabaseError  code,
     case DATABASE_ERROR_BUSY:
       return g_strdup_printf (_("another program holds %s; try again in a moment"), name);
     case DATABASE_ERROR_READ_ONLY:
-      return g_strdup_printf (_("%s or its folder may not be written or read by this user; check its "
-                                "owner and permissions"),
+      return g_strdup_printf (_("%s or its folder may not be written or read by this user; check "
+                                "its owner and permissions"),
                               name);
     case DATABASE_ERROR_CORRUPT:
-      return g_strdup_printf (_("%s is damaged, or no database at all; restore it from a backup (%s)"),
+      return g_strdup_printf (_("%s is damaged, or no database at all; restore it from a backup "
+                                "(%s)"),
                               name,
                               sqlite);
     case DATABASE_ERROR_CONSTRAINT:

@@ -49,7 +49,8 @@ add_to_cache (Database    *self,
   DatabaseStatement *statement;
   sqlite3_stmt *handle = NULL;
   const char *rest = NULL;
-  int result = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
+  int result =
+      sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
 
   if (result != SQLITE_OK)
     {

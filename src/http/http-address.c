@@ -168,8 +168,8 @@ resolve_absolute (HttpAddress  *self,
   g_set_error (error,
                HTTP_ERROR,
                HTTP_ERROR_REDIRECTED,
-               _("the service at %s points to another address, %s, which doesn't get the key; if that "
-                 "is the right one, make it the base URL"),
+               _("the service at %s points to another address, %s, which doesn't get the key; if "
+                 "that is the right one, make it the base URL"),
                self->text,
                shown);
   return NULL;

@@ -23,7 +23,8 @@ typedef struct
   char *socket_path;
 } HttpAddress;
 
-/* (transfer full) (nullable): @base_url, or %NULL with %HTTP_ERROR_BAD_URL or %HTTP_ERROR_INSECURE */
+/* (transfer full) (nullable): @base_url, or %NULL with %HTTP_ERROR_BAD_URL or
+ * %HTTP_ERROR_INSECURE */
 HttpAddress *http_address_parse        (const char   *base_url,
                                         GError      **error);
 void         http_address_free         (HttpAddress  *self);

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): @words, already translated, with @value in the place of its one `%s`. For sentences
- * from a table, where the compiler can't check a format. */
+/* (transfer full): @words, already translated, with @value in the place of its one `%s`. For
+ * sentences from a table, where the compiler can't check a format. */
 char *http_words     (const char  *words,
                       const char  *value);
 

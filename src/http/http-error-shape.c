@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A refusal's words, wherever a server put them. Each shape is a row: where the words stand in the
- * JSON, and where the name of the error does. The first row whose words are there wins, so a row that
- * says more stands before one that says less. What isn't JSON is taken as it is, HTML by its title. */
+ * JSON, and where the name of the error does. The first row whose words are there wins, so a row
+ * that says more stands before one that says less. What isn't JSON is taken as it is, HTML by its
+ * title. */
 
 #define G_LOG_DOMAIN "rollcall-http"
 
@@ -173,7 +174,8 @@ read_any (const char  *text,
     return NULL;
 
   parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, begin, -1, NULL) || json_parser_get_root (parser) == NULL)
+  if (!json_parser_load_from_data (parser, begin, -1, NULL) ||
+      json_parser_get_root (parser) == NULL)
     return NULL;
   return read_json (json_parser_get_root (parser), scim_type);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One exchange, run to its end on a main context of our own. Though the caller waits, libsoup's
- * asynchronous calls are used: only so can one deadline end a connection that is never made, headers
- * that trickle and a body that never stops, and can the caller cancel at any byte.
+ * asynchronous calls are used: only so can one deadline end a connection that is never made,
+ * headers that trickle and a body that never stops, and can the caller cancel at any byte.
  *
  * Every byte of an answer passes a bounded buffer, behind libsoup's gzip decoder, so a small answer
- * that unpacks to a large one ends at the same bound. Nothing of a request or an answer is logged. */
+ * that unpacks to a large one ends at the same bound. Nothing of a request or an answer is
+ * logged. */
 
 #define G_LOG_DOMAIN "rollcall-http"
 
@@ -333,7 +334,8 @@ set_error (Exchange  *self,
     g_set_error (error,
                  HTTP_ERROR,
                  HTTP_ERROR_UNREACHABLE,
-                 _("the name %s is not known; check the base URL, and whether this computer is online"),
+                 _("the name %s is not known; check the base URL, and whether this computer is "
+                   "online"),
                  g_uri_get_host (self->request->uri));
   else if (g_error_matches (self->error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
     g_set_error (error,

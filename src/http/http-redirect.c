@@ -45,7 +45,8 @@ check_next (HttpAddress        *address,
   if (followed >= MOST_REDIRECTS)
     return refuse (next, _("the service keeps sending us elsewhere, at last to %s"), error);
 
-  if (g_uri_get_host (next) == NULL || !(g_str_equal (scheme, "https") || g_str_equal (scheme, "http")))
+  if (g_uri_get_host (next) == NULL ||
+      !(g_str_equal (scheme, "https") || g_str_equal (scheme, "http")))
     return refuse (next, _("the service sends us to %s, which is no web address"), error);
 
   if (address->socket_path != NULL && !same)
@@ -53,12 +54,14 @@ check_next (HttpAddress        *address,
 
   if (g_str_equal (scheme, "http") &&
       (g_str_equal (g_uri_get_scheme (request->uri), "https") || !http_uri_is_loopback (next)))
-    return refuse (next, _("the service sends us to %s, which isn't encrypted; it was not asked"), error);
+    return refuse (next,
+                   _("the service sends us to %s, which isn't encrypted; it was not asked"),
+                   error);
 
   if (!same && request->body != NULL)
     return refuse (next,
-                   _("the service sends us to another address, %s, and no data was sent there; if it is "
-                     "the right one, make it the base URL"),
+                   _("the service sends us to another address, %s, and no data was sent there; if "
+                     "it is the right one, make it the base URL"),
                    error);
   return TRUE;
 }
@@ -122,7 +125,7 @@ http_redirect_check_end (HttpAddress   *address,
     return TRUE;
 
   return refuse (uri,
-                 _("the service sends us to another address, %s, which didn't get the key and refused; "
-                   "if it is the right one, make it the base URL"),
+                 _("the service sends us to another address, %s, which didn't get the key and "
+                   "refused; if it is the right one, make it the base URL"),
                  error);
 }

@@ -21,9 +21,9 @@ gboolean http_redirect_is_followed (HttpResponse       *response,
  * @followed: how many were followed before
  * @error: return location
  *
- * Returns: (transfer full) (nullable): where to ask next, or %NULL with %HTTP_ERROR_REDIRECTED if that
- *   may not be: the fifth was passed, https would become http, a body would go to a stranger, or a
- *   server on a socket points outside.
+ * Returns: (transfer full) (nullable): where to ask next, or %NULL with %HTTP_ERROR_REDIRECTED if
+ *   that may not be: the fifth was passed, https would become http, a body would go to a stranger,
+ *   or a server on a socket points outside.
  */
 GUri    *http_redirect_get_next    (HttpAddress        *address,
                                     const HttpRequest  *request,
@@ -31,8 +31,8 @@ GUri    *http_redirect_get_next    (HttpAddress        *address,
                                     guint               followed,
                                     GError            **error);
 
-/* FALSE with %HTTP_ERROR_REDIRECTED if @response, from @uri, is a refusal of a stranger to whom we were
- * redirected and who didn't get the key. */
+/* FALSE with %HTTP_ERROR_REDIRECTED if @response, from @uri, is a refusal of a stranger to whom we
+ * were redirected and who didn't get the key. */
 gboolean http_redirect_check_end   (HttpAddress        *address,
                                     GUri               *uri,
                                     HttpResponse       *response,

@@ -138,7 +138,8 @@ set_not_json (HttpResponse  *self,
     g_set_error_literal (error,
                          HTTP_ERROR,
                          HTTP_ERROR_NOT_JSON,
-                         _("the service answered with a web page instead of SCIM; check the base URL"));
+                         _("the service answered with a web page instead of SCIM; check the base "
+                           "URL"));
   else
     g_set_error (error,
                  HTTP_ERROR,

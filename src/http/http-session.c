@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The session: what is known of a server, and the loops around one exchange: tries, then redirects.
- * Its SoupSession and the main context that runs it belong to the thread of the last request; another
- * thread makes them anew. The key lives in secret memory here and goes into one header, and only to
- * the origin it was given for. */
+ * Its SoupSession and the main context that runs it belong to the thread of the last request;
+ * another thread makes them anew. The key lives in secret memory here and goes into one header, and
+ * only to the origin it was given for. */
 
 #define G_LOG_DOMAIN "rollcall-http"
 
@@ -113,10 +113,10 @@ set_too_long_wait (HttpSession   *self,
                HTTP_ERROR,
                http_response_get_status (response) == 429 ? HTTP_ERROR_RATE_LIMITED
                                                           : HTTP_ERROR_SERVER,
-               ngettext ("the service asks to wait for %" G_GINT64_FORMAT " second, longer than the "
-                         "%u allowed; try again later",
-                         "the service asks to wait for %" G_GINT64_FORMAT " seconds, longer than the "
-                         "%u allowed; try again later",
+               ngettext ("the service asks to wait for %" G_GINT64_FORMAT " second, longer than "
+                         "the %u allowed; try again later",
+                         "the service asks to wait for %" G_GINT64_FORMAT " seconds, longer than "
+                         "the %u allowed; try again later",
                          (gulong)seconds),
                seconds,
                self->longest_wait);
@@ -279,8 +279,8 @@ check_key (const char  *key,
                            HTTP_ERROR,
                            HTTP_ERROR_KEY_TEXT,
                            *key == '\0' ? _("the key is empty")
-                                        : _("the key holds a blank, a line end or a character that no "
-                                            "key has; copy the key alone"));
+                                        : _("the key holds a blank, a line end or a character that "
+                                            "no key has; copy the key alone"));
       return FALSE;
     }
   return TRUE;

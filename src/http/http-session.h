@@ -65,9 +65,9 @@ gboolean      http_session_set_trust         (HttpSession     *self,
                                               const char      *file,
                                               GError         **error);
 
-/* Bounds: answer in bytes after decoding (default 32 MiB), seconds for one try from its first to its
- * last byte (60), tries after the first (4), the longest Retry-After that is waited for in seconds
- * (120). JSON may nest 64 deep. */
+/* Bounds: answer in bytes after decoding (default 32 MiB), seconds for one try from its first to
+ * its last byte (60), tries after the first (4), the longest Retry-After that is waited for in
+ * seconds (120). JSON may nest 64 deep. */
 void          http_session_set_body_limit    (HttpSession     *self,
                                               gsize            bytes);
 void          http_session_set_timeout       (HttpSession     *self,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* TLS faults as an administrator can act on them. The certificate's owner and issuer are named, since
- * they tell a proxy that opens connections from a forgotten renewal. There is no way past a fault. */
+/* TLS faults as an administrator can act on them. The certificate's owner and issuer are named,
+ * since they tell a proxy that opens connections from a forgotten renewal. There is no way past a
+ * fault. */
 
 #define G_LOG_DOMAIN "rollcall-http"
 
@@ -42,8 +43,8 @@ static char *
 say_unknown_ca (const char      *host,
                 GTlsCertificate *certificate)
 {
-  return g_strdup (_("this computer doesn't know who issued it; if it is your own authority, add it to "
-                     "the system's"));
+  return g_strdup (_("this computer doesn't know who issued it; if it is your own authority, add "
+                     "it to the system's"));
 }
 
 static char *
@@ -110,8 +111,8 @@ http_tls_describe (const char           *host,
   g_return_val_if_fail (library != NULL, NULL);
 
   if (certificate == NULL)
-    return g_strdup_printf (_("no secure connection to %s could be made (%s); does it speak https at "
-                              "this port?"),
+    return g_strdup_printf (_("no secure connection to %s could be made (%s); does it speak https "
+                              "at this port?"),
                             host,
                             library);
 

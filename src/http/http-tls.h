@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @faults: what is wrong with it
  * @library: the TLS library's words, for when there is no certificate
  *
- * Returns: (transfer full): a sentence that names the fault, and the certificate's subject and issuer.
+ * Returns: (transfer full): a sentence that names the fault, and the certificate's subject and
+ *   issuer.
  */
 char *http_tls_describe (const char           *host,
                          GTlsCertificate      *certificate,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who can call a URL, judged by its text. An administrator must not be shown an address as reachable
- * from a cloud that isn't, so whatever is in doubt reaches less far. */
+/* Who can call a URL, judged by its text. An administrator must not be shown an address as
+ * reachable from a cloud that isn't, so whatever is in doubt reaches less far. */
 
 #define G_LOG_DOMAIN "rollcall-http"
 
@@ -14,7 +14,8 @@
 
 /* Names that exist inside one network only (RFC 6762, RFC 8375, and what ICANN keeps free). */
 static const char *const local_suffixes[] = {
-  ".local", ".localdomain", ".lan", ".home", ".home.arpa", ".internal", ".intranet", ".corp", ".test",
+  ".local", ".localdomain", ".lan", ".home", ".home.arpa", ".internal", ".intranet", ".corp",
+  ".test",
 };
 
 static const char *const reach_words[] = {
@@ -40,7 +41,8 @@ static gboolean
 address_is_public (GInetAddress *address)
 {
   return !g_inet_address_get_is_loopback (address) && !g_inet_address_get_is_any (address) &&
-         !g_inet_address_get_is_link_local (address) && !g_inet_address_get_is_site_local (address) &&
+         !g_inet_address_get_is_link_local (address) &&
+         !g_inet_address_get_is_site_local (address) &&
          !g_inet_address_get_is_multicast (address) && !is_shared_or_mapped (address);
 }
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * HttpReach:
  * @HTTP_REACH_COMPUTER: loopback
- * @HTTP_REACH_NETWORK: a private or link-local address, a name without a dot or under .local and its
- *   like, and anything on plain http
+ * @HTTP_REACH_NETWORK: a private or link-local address, a name without a dot or under .local and
+ *   its like, and anything on plain http
  * @HTTP_REACH_INTERNET: https on any other name or address
  */
 typedef enum
