@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /**
  * ScimMemberChangeKind:
- * @SCIM_MEMBERS_ADD: these, if not there yet
- * @SCIM_MEMBERS_REMOVE: these, if there
- * @SCIM_MEMBERS_REPLACE: exactly these from now on
+ * @SCIM_MEMBERS_ADD: these, if not there yet; never none
+ * @SCIM_MEMBERS_REMOVE: these, if there; never none
+ * @SCIM_MEMBERS_REPLACE: exactly these from now on; none if the client said so (`[]` or null)
  * @SCIM_MEMBERS_REMOVE_ALL: an explicit remove of the whole attribute
  * @SCIM_MEMBERS_REMOVE_TYPE: those whose type is @resource_type
  */
@@ -31,7 +31,7 @@ typedef enum
 struct _ScimMemberChange
 {
   ScimMemberChangeKind  kind;
-  GPtrArray            *ids;           /* (element-type utf8), each once */
+  GPtrArray            *ids;           /* (element-type utf8), each once; empty for the last two kinds */
   char                 *resource_type; /* "User" or "Group", else NULL */
 };
 
@@ -59,10 +59,11 @@ void        scim_patch_free               (ScimPatch              *self);
 /**
  * scim_patch_apply:
  * @self: a patch
- * @resource: changed in place; undefined after an error, so hand over a copy
+ * @resource: of the patch's type; changed in place and finished; undefined after an error, so hand over
+ *   a copy. Where nothing changes it is scim_resource_equal() to what it was
  * @error: return location
  *
- * Returns: %TRUE, or %FALSE with a #ScimError.
+ * Returns: %TRUE, or %FALSE with %SCIM_ERROR_NO_TARGET or %SCIM_ERROR_INVALID_VALUE.
  */
 gboolean    scim_patch_apply              (ScimPatch              *self,
                                            ScimResource           *resource,
@@ -71,7 +72,7 @@ gboolean    scim_patch_apply              (ScimPatch              *self,
 /* (transfer none) (element-type ScimMemberChange): in order; empty for a User */
 GPtrArray  *scim_patch_get_member_changes (ScimPatch              *self);
 
-/* Whether it touches anything but members. */
+/* Whether it may change anything but members. */
 gboolean    scim_patch_touches_body       (ScimPatch              *self);
 
 /* (transfer full): JSON array `[{"op","path","old","new"}]` for the activity: what differs
