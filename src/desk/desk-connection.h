@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saved connections as a person keeps them: with their secret, and without them again. */
+
+#pragma once
+
+#include "connection/connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * desk_connection_add:
+ * @name: what to call it
+ * @side: URI of the side; the path of a file is made absolute
+ * @key: (nullable): its key, for the keyring
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * Nothing is sent: the side is looked at by its text, the key by its checksum.
+ *
+ * Returns: (transfer full) (nullable): what was saved; or %NULL and nothing is kept, with a
+ *   #SourceError, %DESK_ERROR_BAD_KEY or a #ConnectionError.
+ */
+Connection *desk_connection_add    (const char        *name,
+                                    const char        *side,
+                                    const char        *key,
+                                    GCancellable      *cancellable,
+                                    GError           **error);
+
+/* Removes the connection, its secrets and its roll. The directory itself is left alone. */
+gboolean    desk_connection_remove (const Connection  *connection,
+                                    GCancellable      *cancellable,
+                                    GError           **error);
+
+/* Deletes the roll only. */
+gboolean    desk_connection_forget (const Connection  *connection,
+                                    GError           **error);
+
+G_END_DECLS
