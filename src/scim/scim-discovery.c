@@ -88,7 +88,7 @@ write_schema (BaseJsonWriter   *writer,
   g_autofree char *location = g_strdup_printf ("%s/Schemas/%s", base_url, schema->urn);
 
   base_json_writer_begin_object (writer);
-  add_words (writer, "schemas", (const char *const[]) { URN_SCHEMA, NULL });
+  add_words (writer, "schemas", (const char *const[]){ URN_SCHEMA, NULL });
   base_json_writer_add_text (writer, "id", schema->urn);
   base_json_writer_add_text (writer, "name", schema->name);
   base_json_writer_add_text (writer, "description", schema->description);
@@ -105,7 +105,7 @@ write_resource_type (BaseJsonWriter         *writer,
   g_autofree char *location = g_strdup_printf ("%s/ResourceTypes/%s", base_url, type->name);
 
   base_json_writer_begin_object (writer);
-  add_words (writer, "schemas", (const char *const[]) { URN_RESOURCE_TYPE, NULL });
+  add_words (writer, "schemas", (const char *const[]){ URN_RESOURCE_TYPE, NULL });
   base_json_writer_add_text (writer, "id", type->name);
   base_json_writer_add_text (writer, "name", type->name);
   base_json_writer_add_text (writer, "endpoint", type->endpoint);
@@ -133,7 +133,7 @@ begin_list (BaseJsonWriter *writer,
             guint           n)
 {
   base_json_writer_begin_object (writer);
-  add_words (writer, "schemas", (const char *const[]) { SCIM_URN_LIST, NULL });
+  add_words (writer, "schemas", (const char *const[]){ SCIM_URN_LIST, NULL });
   base_json_writer_add_int (writer, "totalResults", n);
   base_json_writer_add_int (writer, "itemsPerPage", n);
   base_json_writer_add_int (writer, "startIndex", 1);

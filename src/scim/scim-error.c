@@ -14,8 +14,8 @@
 
 typedef struct
 {
-  ScimError   code;
-  guint       status;
+  ScimError code;
+  guint status;
   const char *type; /* NULL where the RFC names none */
 } ErrorRow;
 
@@ -52,7 +52,7 @@ static const ErrorRow rows[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rows) == SCIM_ERROR_NO_SPACE + 1);
 
-G_DEFINE_QUARK (scim-error-quark, scim_error)
+G_DEFINE_QUARK (scim - error - quark, scim_error)
 
 static const ErrorRow *
 find_row (const GError *error)
@@ -62,7 +62,7 @@ find_row (const GError *error)
   if (error->domain != SCIM_ERROR)
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if ((int) rows[i].code == error->code)
+    if ((int)rows[i].code == error->code)
       return &rows[i];
   return NULL;
 }

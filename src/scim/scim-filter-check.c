@@ -27,14 +27,14 @@ is_substring (ScimOp op)
 }
 
 static gboolean
-refuse (ScimFilter *filter,
-        GError    **error,
-        const char *why)
+refuse (ScimFilter  *filter,
+        GError     **error,
+        const char  *why)
 {
   g_autofree char *path = scim_path_to_shape (filter->path);
 
-  g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_FILTER, "The filter can't use %s so: %s.", path,
-               why);
+  g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_FILTER, "The filter can't use %s so: %s.",
+               path, why);
   return FALSE;
 }
 
@@ -46,16 +46,15 @@ get_row (const ScimPath *path)
 }
 
 static gboolean
-check_known (ScimScan   *scan,
-             ScimFilter *filter,
-             GError    **error)
+check_known (ScimScan    *scan,
+             ScimFilter  *filter,
+             GError     **error)
 {
   const ScimPath *path = filter->path;
 
   if (path->name == NULL)
     return refuse (filter, error, "it names a schema, not an attribute");
-  if (get_row (path) == NULL &&
-      !scim_tolerates (scan->profile, SCIM_TOLERATE_UNKNOWN_ATTRIBUTE))
+  if (get_row (path) == NULL && !scim_tolerates (scan->profile, SCIM_TOLERATE_UNKNOWN_ATTRIBUTE))
     return refuse (filter, error, "there is no such attribute");
   if (path->attribute != NULL && path->attribute->returned == SCIM_RETURNED_NEVER)
     return refuse (filter, error, "it can't be read, so it can't be looked for");
@@ -64,8 +63,8 @@ check_known (ScimScan   *scan,
 
 /* `emails co "x"` is about its value; `manager eq "id"` likewise. */
 static gboolean
-default_to_value (ScimFilter *filter,
-                  GError    **error)
+default_to_value (ScimFilter  *filter,
+                  GError     **error)
 {
   ScimPath *path = filter->path;
 
@@ -78,9 +77,9 @@ default_to_value (ScimFilter *filter,
 }
 
 static gboolean
-check_boolean (ScimScan   *scan,
-               ScimFilter *filter,
-               GError    **error)
+check_boolean (ScimScan    *scan,
+               ScimFilter  *filter,
+               GError     **error)
 {
   if (is_order (filter->op) || is_substring (filter->op))
     return refuse (filter, error, "a boolean can only be compared by eq and ne");
@@ -98,8 +97,8 @@ check_boolean (ScimScan   *scan,
 }
 
 static gboolean
-check_number (ScimFilter *filter,
-              GError    **error)
+check_number (ScimFilter  *filter,
+              GError     **error)
 {
   if (filter->value_kind != SCIM_VALUE_NUMBER || is_substring (filter->op))
     return refuse (filter, error, "it is compared with a number by eq, ne, gt, ge, lt or le");
@@ -108,9 +107,9 @@ check_number (ScimFilter *filter,
 
 /* A number or true without quotes is a bare word where a string belongs (externalId eq 12345). */
 static gboolean
-check_text (ScimScan   *scan,
-            ScimFilter *filter,
-            GError    **error)
+check_text (ScimScan    *scan,
+            ScimFilter  *filter,
+            GError     **error)
 {
   if (filter->value_kind == SCIM_VALUE_STRING)
     return TRUE;
@@ -123,9 +122,9 @@ check_text (ScimScan   *scan,
 }
 
 static gboolean
-check_time (ScimScan   *scan,
-            ScimFilter *filter,
-            GError    **error)
+check_time (ScimScan    *scan,
+            ScimFilter  *filter,
+            GError     **error)
 {
   if (!check_text (scan, filter, error))
     return FALSE;
@@ -135,10 +134,10 @@ check_time (ScimScan   *scan,
 }
 
 static gboolean
-check_type (ScimScan            *scan,
-            ScimFilter          *filter,
-            const ScimAttribute *row,
-            GError             **error)
+check_type (ScimScan             *scan,
+            ScimFilter           *filter,
+            const ScimAttribute  *row,
+            GError              **error)
 {
   switch (row->type)
     {
@@ -168,14 +167,14 @@ fold_value (ScimFilter          *filter,
 {
   if (filter->value_kind != SCIM_VALUE_STRING)
     return;
-  filter->folded = row != NULL && row->case_exact ? base_fold_exact (filter->text)
-                                                  : base_fold (filter->text);
+  filter->folded =
+      row != NULL && row->case_exact ? base_fold_exact (filter->text) : base_fold (filter->text);
 }
 
 gboolean
-scim_filter_check (ScimScan   *scan,
-                   ScimFilter *filter,
-                   GError    **error)
+scim_filter_check (ScimScan    *scan,
+                   ScimFilter  *filter,
+                   GError     **error)
 {
   const ScimAttribute *row;
 

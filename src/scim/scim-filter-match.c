@@ -16,8 +16,7 @@
 #include "base/base-fold.h"
 #include "base/base-time.h"
 
-typedef gboolean (*TestValue) (const ScimFilter *filter,
-                               JsonNode         *value);
+typedef gboolean (*TestValue) (const ScimFilter *filter, JsonNode *value);
 
 static gboolean
 is_present (JsonNode *node)

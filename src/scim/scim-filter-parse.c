@@ -18,7 +18,7 @@
 typedef struct
 {
   const char *word;
-  ScimOp      op;
+  ScimOp op;
 } OperatorRow;
 
 static const OperatorRow operators[] = {
@@ -59,9 +59,9 @@ read_hex (const char *at)
 
 /* `\uXXXX`, or two of them that are a surrogate pair; @scan stands on the `u`. */
 static gboolean
-scan_unicode (ScimScan *scan,
-              GString  *out,
-              GError  **error)
+scan_unicode (ScimScan  *scan,
+              GString   *out,
+              GError   **error)
 {
   gunichar c = 0;
   int high = read_hex (scan->at + 1);
@@ -70,9 +70,9 @@ scan_unicode (ScimScan *scan,
   if (high >= 0xd800 && high < 0xdc00 && scan->at[5] == '\\' && scan->at[6] == 'u')
     low = read_hex (scan->at + 7);
   if (high > 0 && (high < 0xd800 || high > 0xdfff))
-    c = (gunichar) high;
+    c = (gunichar)high;
   else if (low >= 0xdc00 && low <= 0xdfff)
-    c = 0x10000 + ((gunichar) (high - 0xd800) << 10) + (gunichar) (low - 0xdc00);
+    c = 0x10000 + ((gunichar)(high - 0xd800) << 10) + (gunichar)(low - 0xdc00);
   if (c == 0)
     return scim_scan_fail (scan, "u and four hexadecimal digits of a character", error);
 
@@ -82,9 +82,9 @@ scan_unicode (ScimScan *scan,
 }
 
 static gboolean
-scan_escape (ScimScan *scan,
-             GString  *out,
-             GError  **error)
+scan_escape (ScimScan  *scan,
+             GString   *out,
+             GError   **error)
 {
   static const char letters[] = "\"\\/bfnrt";
   static const char meanings[] = "\"\\/\b\f\n\r\t";
@@ -103,15 +103,15 @@ scan_escape (ScimScan *scan,
 
 /* A JSON string, @scan standing on its first quote. */
 static char *
-scan_string (ScimScan *scan,
-             GError  **error)
+scan_string (ScimScan  *scan,
+             GError   **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
   scan->at++;
   while (*scan->at != '"')
     {
-      if ((guchar) *scan->at < 0x20)
+      if ((guchar)*scan->at < 0x20)
         {
           scim_scan_fail (scan, "a closing quote", error);
           return NULL;
@@ -159,9 +159,9 @@ is_number (const char *text)
 
 /* true, false, null, a number, or, lenient, a bare word. */
 static gboolean
-scan_word_value (ScimScan   *scan,
-                 ScimFilter *filter,
-                 GError    **error)
+scan_word_value (ScimScan    *scan,
+                 ScimFilter  *filter,
+                 GError     **error)
 {
   gsize n = strcspn (scan->at, " \t\r\n()[]\"");
   g_autofree char *word = g_strndup (scan->at, n);
@@ -185,15 +185,16 @@ scan_word_value (ScimScan   *scan,
       filter->text = g_steal_pointer (&word);
     }
   else
-    return scim_scan_fail (scan, "a value: a string in quotes, a number, true, false or null", error);
+    return scim_scan_fail (scan, "a value: a string in quotes, a number, true, false or null",
+                           error);
   scan->at += n;
   return TRUE;
 }
 
 static gboolean
-scan_value (ScimScan   *scan,
-            ScimFilter *filter,
-            GError    **error)
+scan_value (ScimScan    *scan,
+            ScimFilter  *filter,
+            GError     **error)
 {
   if (*scan->at != '"')
     return scan_word_value (scan, filter, error);
@@ -204,8 +205,8 @@ scan_value (ScimScan   *scan,
 
 /* `path op value`, `path pr`, or a value path. */
 static ScimFilter *
-scan_expression (ScimScan *scan,
-                 GError  **error)
+scan_expression (ScimScan  *scan,
+                 GError   **error)
 {
   g_autoptr (ScimFilter) filter = g_new0 (ScimFilter, 1);
 
@@ -245,8 +246,8 @@ scan_expression (ScimScan *scan,
 
 /* What stands in parentheses; @scan stands on the opening one. */
 static ScimFilter *
-scan_group (ScimScan *scan,
-            GError  **error)
+scan_group (ScimScan  *scan,
+            GError   **error)
 {
   g_autoptr (ScimFilter) filter = NULL;
 
@@ -266,8 +267,8 @@ scan_group (ScimScan *scan,
 }
 
 static ScimFilter *
-scan_term (ScimScan *scan,
-           GError  **error)
+scan_term (ScimScan  *scan,
+           GError   **error)
 {
   ScimFilter *filter, *inner;
 
@@ -328,12 +329,12 @@ join (GPtrArray      *operands,
 
 /* A chain of @kind: ands of terms, or ors of chains of and. */
 static ScimFilter *
-scan_chain (ScimScan       *scan,
-            ScimFilterKind  kind,
-            GError        **error)
+scan_chain (ScimScan        *scan,
+            ScimFilterKind   kind,
+            GError         **error)
 {
   g_autoptr (GPtrArray) operands =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) scim_filter_free);
+      g_ptr_array_new_with_free_func ((GDestroyNotify)scim_filter_free);
 
   do
     {
@@ -350,13 +351,13 @@ scan_chain (ScimScan       *scan,
 }
 
 ScimFilter *
-scim_scan_filter (ScimScan *scan,
-                  GError  **error)
+scim_scan_filter (ScimScan  *scan,
+                  GError   **error)
 {
   if (scan->depth > SCIM_FILTER_MAX_DEPTH)
     {
-      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_FILTER,
-                   "The filter nests deeper than %d.", SCIM_FILTER_MAX_DEPTH);
+      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_FILTER, "The filter nests deeper than %d.",
+                   SCIM_FILTER_MAX_DEPTH);
       return NULL;
     }
   return scan_chain (scan, SCIM_FILTER_OR, error);

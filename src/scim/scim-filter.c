@@ -13,10 +13,10 @@
 #include "scim/scim-scan.h"
 
 ScimFilter *
-scim_filter_parse (const ScimResourceType *type,
-                   const char             *text,
-                   ScimProfile             profile,
-                   GError                **error)
+scim_filter_parse (const ScimResourceType  *type,
+                   const char              *text,
+                   ScimProfile              profile,
+                   GError                 **error)
 {
   g_autoptr (ScimFilter) filter = NULL;
   ScimScan scan;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Small helpers over json-glib's documents. Names are compared without regard to ASCII case (RFC 7643
- * §2.1), which json-glib doesn't do. Text is checked for its depth before the parser, which recurses, may
- * see it. */
+/* Small helpers over json-glib's documents. Names are compared without regard to ASCII case (RFC
+   7643 §2.1), which json-glib doesn't do. Text is checked for its depth before the parser, which
+   recurses, may see it. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

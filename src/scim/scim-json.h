@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 #define SCIM_JSON_MAX_DEPTH 32
 
-/* (transfer full): @node with everything in it copied; json_node_copy() shares objects and arrays */
+/* (transfer full): @node with everything in it copied; json_node_copy() shares objects and arrays
+   */
 JsonNode   *scim_json_copy        (JsonNode    *node);
 
 /* (transfer full) (nullable): @text as a document, or %NULL if it is none or nests too deep */

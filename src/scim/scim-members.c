@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads the ids out of a list of members: arrays of objects, one object, bare ids, "Value" in any case,
- * "$ref" null or a URI. It refuses what it doesn't understand, because a list of members that is read as
- * empty empties a group (scim.md, part one G). */
+/* Reads the ids out of a list of members: arrays of objects, one object, bare ids, "Value" in any
+   case, "$ref" null or a URI. It refuses what it doesn't understand, because a list of members that
+   is read as empty empties a group (scim.md, part one G). */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -40,10 +40,10 @@ read_member (ScimProfile           profile,
 }
 
 GPtrArray *
-scim_members_read (ScimProfile profile,
-                   JsonNode   *value,
-                   gboolean    single,
-                   GError    **error)
+scim_members_read (ScimProfile   profile,
+                   JsonNode     *value,
+                   gboolean      single,
+                   GError      **error)
 {
   const ScimAttribute *row = scim_schema_find (&scim_group_schema, "members", -1);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
@@ -70,8 +70,8 @@ scim_members_read (ScimProfile profile,
       g_autoptr (JsonNode) normal = NULL;
       const char *id;
 
-      if (!read_member (profile, row, array != NULL ? json_array_get_element (array, i) : value, &id,
-                        &normal, error))
+      if (!read_member (profile, row, array != NULL ? json_array_get_element (array, i) : value,
+                        &id, &normal, error))
         return NULL;
       if (g_hash_table_contains (seen, id))
         continue;

@@ -15,11 +15,11 @@ G_BEGIN_DECLS
  * @value: (transfer none): an array of members; or a single one if @single
  * @single: whether a single member may stand for the array
  *
- * A member is an object with a `value`, or, where the profile bears it, a bare id. Anything else is an
- * error: what isn't understood names nobody, and never everybody.
+ * A member is an object with a `value`, or, where the profile bears it, a bare id. Anything else is
+ * an error: what isn't understood names nobody, and never everybody.
  *
- * Returns: (transfer full) (nullable) (element-type utf8): the ids, each once, in order; or %NULL with
- *   %SCIM_ERROR_INVALID_VALUE.
+ * Returns: (transfer full) (nullable) (element-type utf8): the ids, each once, in order; or %NULL
+ *   with %SCIM_ERROR_INVALID_VALUE.
  */
 GPtrArray *scim_members_read        (ScimProfile       profile,
                                      JsonNode         *value,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Brings one attribute's value to the schema's spelling and type: names of sub-attributes in any case, null
- * and empty as unassigned (RFC 7643 §2.5), at most one primary (§2.4). What is borne beyond the RFC asks
- * scim_tolerates() by name; everything else is refused with the attribute's path. It never changes what it
- * was given. */
+/* Brings one attribute's value to the schema's spelling and type: names of sub-attributes in any
+   case, null and empty as unassigned (RFC 7643 §2.5), at most one primary (§2.4). What is borne
+   beyond the RFC asks scim_tolerates() by name; everything else is refused with the attribute's
+   path. It never changes what it was given. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -21,17 +21,17 @@
 /* What is being normalised, for coercions and messages. */
 typedef struct
 {
-  ScimProfile          profile;
-  ScimNormaliseFlags   flags;
+  ScimProfile profile;
+  ScimNormaliseFlags flags;
   const ScimAttribute *row;
   const ScimAttribute *parent;
 } Place;
 
 static gboolean
-fail (const Place *place,
-      const char  *expected,
-      JsonNode    *found,
-      GError     **error)
+fail (const Place  *place,
+      const char   *expected,
+      JsonNode     *found,
+      GError      **error)
 {
   g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE, "%s%s%s takes %s, not %s.",
                place->parent != NULL ? place->parent->name : "", place->parent != NULL ? "." : "",
@@ -61,10 +61,10 @@ is_cleared (const Place *place,
 }
 
 static gboolean
-normalise_boolean (const Place *place,
-                   JsonNode    *node,
-                   JsonNode   **normal,
-                   GError     **error)
+normalise_boolean (const Place  *place,
+                   JsonNode     *node,
+                   JsonNode    **normal,
+                   GError      **error)
 {
   const char *text = get_text (node);
   gboolean is_true;
@@ -84,10 +84,10 @@ normalise_boolean (const Place *place,
 }
 
 static gboolean
-normalise_number (const Place *place,
-                  JsonNode    *node,
-                  JsonNode   **normal,
-                  GError     **error)
+normalise_number (const Place  *place,
+                  JsonNode     *node,
+                  JsonNode    **normal,
+                  GError      **error)
 {
   gboolean whole = place->row->type == SCIM_TYPE_INTEGER;
   GType type = json_node_get_value_type (node);
@@ -115,10 +115,10 @@ is_base64 (const char *text)
 }
 
 static gboolean
-normalise_text (const Place *place,
-                JsonNode    *node,
-                JsonNode   **normal,
-                GError     **error)
+normalise_text (const Place  *place,
+                JsonNode     *node,
+                JsonNode    **normal,
+                GError      **error)
 {
   const char *text = get_text (node);
   gint64 time;
@@ -134,10 +134,10 @@ normalise_text (const Place *place,
 }
 
 static gboolean
-normalise_simple (const Place *place,
-                  JsonNode    *node,
-                  JsonNode   **normal,
-                  GError     **error)
+normalise_simple (const Place  *place,
+                  JsonNode     *node,
+                  JsonNode    **normal,
+                  GError      **error)
 {
   if (is_cleared (place, node))
     return TRUE;
@@ -161,9 +161,9 @@ normalise_simple (const Place *place,
 
 /* `$ref` follows from `value` and the base URL, so it is checked and left out. */
 static gboolean
-check_reference (const Place *place,
-                 JsonNode    *node,
-                 GError     **error)
+check_reference (const Place  *place,
+                 JsonNode     *node,
+                 GError      **error)
 {
   if (JSON_NODE_HOLDS_NULL (node))
     return scim_tolerates (place->profile, SCIM_TOLERATE_NULL_REF) ||
@@ -172,11 +172,11 @@ check_reference (const Place *place,
 }
 
 static gboolean
-normalise_sub (const Place *complex_place,
-               JsonObject  *object,
-               const char  *name,
-               JsonNode    *node,
-               GError     **error)
+normalise_sub (const Place  *complex_place,
+               JsonObject   *object,
+               const char   *name,
+               JsonNode     *node,
+               GError      **error)
 {
   Place place = *complex_place;
   JsonNode *normal = NULL;
@@ -239,10 +239,10 @@ unpack_role (const Place *place,
 }
 
 static gboolean
-normalise_complex (const Place *place,
-                   JsonNode    *node,
-                   JsonNode   **normal,
-                   GError     **error)
+normalise_complex (const Place  *place,
+                   JsonNode     *node,
+                   JsonNode    **normal,
+                   GError      **error)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   JsonObjectIter iter;
@@ -273,10 +273,10 @@ normalise_complex (const Place *place,
 }
 
 static gboolean
-normalise_one (const Place *place,
-               JsonNode    *node,
-               JsonNode   **normal,
-               GError     **error)
+normalise_one (const Place  *place,
+               JsonNode     *node,
+               JsonNode    **normal,
+               GError      **error)
 {
   if (JSON_NODE_HOLDS_NULL (node))
     return TRUE;
@@ -297,11 +297,11 @@ is_primary (JsonNode *element)
 }
 
 static gboolean
-add_element (const Place *place,
-             JsonArray   *array,
-             JsonNode    *node,
-             guint       *n_primary,
-             GError     **error)
+add_element (const Place  *place,
+             JsonArray    *array,
+             JsonNode     *node,
+             guint        *n_primary,
+             GError      **error)
 {
   JsonNode *normal = NULL;
 
@@ -313,16 +313,16 @@ add_element (const Place *place,
   json_array_add_element (array, normal);
   if (*n_primary <= 1)
     return TRUE;
-  g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE,
-               "Only one value of %s can be primary.", place->row->name);
+  g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE, "Only one value of %s can be primary.",
+               place->row->name);
   return FALSE;
 }
 
 static gboolean
-normalise_multi (const Place *place,
-                 JsonNode    *node,
-                 JsonNode   **normal,
-                 GError     **error)
+normalise_multi (const Place  *place,
+                 JsonNode     *node,
+                 JsonNode    **normal,
+                 GError      **error)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   guint n_primary = 0;
@@ -350,9 +350,9 @@ normalise_multi (const Place *place,
 
 /* `[{"value":…}]` for manager. */
 static gboolean
-unwrap (const Place *place,
-        JsonNode   **node,
-        GError     **error)
+unwrap (const Place  *place,
+        JsonNode    **node,
+        GError      **error)
 {
   JsonArray *array;
 
@@ -367,13 +367,13 @@ unwrap (const Place *place,
 }
 
 gboolean
-scim_normalise_value (ScimProfile          profile,
-                      const ScimAttribute *attribute,
-                      const ScimAttribute *parent,
-                      JsonNode            *value,
-                      ScimNormaliseFlags   flags,
-                      JsonNode           **normal,
-                      GError             **error)
+scim_normalise_value (ScimProfile           profile,
+                      const ScimAttribute  *attribute,
+                      const ScimAttribute  *parent,
+                      JsonNode             *value,
+                      ScimNormaliseFlags    flags,
+                      JsonNode            **normal,
+                      GError              **error)
 {
   Place place = { profile, flags, attribute, parent };
 
@@ -389,12 +389,12 @@ scim_normalise_value (ScimProfile          profile,
 }
 
 gboolean
-scim_normalise_element (ScimProfile          profile,
-                        const ScimAttribute *attribute,
-                        JsonNode            *value,
-                        ScimNormaliseFlags   flags,
-                        JsonNode           **normal,
-                        GError             **error)
+scim_normalise_element (ScimProfile           profile,
+                        const ScimAttribute  *attribute,
+                        JsonNode             *value,
+                        ScimNormaliseFlags    flags,
+                        JsonNode            **normal,
+                        GError              **error)
 {
   Place place = { profile, flags, attribute, NULL };
 

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 
 /**
  * ScimNormaliseFlags:
- * @SCIM_NORMALISE_KEEP_NULL: an unassigned sub-attribute stays as null, so that a merge can clear it
- * @SCIM_NORMALISE_WRAP: a single value may stand for the array of a multi-valued attribute, as in PATCH
+ * @SCIM_NORMALISE_KEEP_NULL: an unassigned sub-attribute stays as null, so that a merge can clear
+ *   it
+ * @SCIM_NORMALISE_WRAP: a single value may stand for the array of a multi-valued attribute, as in
+ *   PATCH
  */
 typedef enum
 {
@@ -27,12 +29,13 @@ typedef enum
  * @attribute: its row
  * @parent: (nullable): the row of the attribute that @attribute is a sub-attribute of
  * @value: (transfer none): what the client sent
- * @normal: (out) (nullable) (transfer full): a copy in the schema's spelling and type; %NULL for unassigned
+ * @normal: (out) (nullable) (transfer full): a copy in the schema's spelling and type; %NULL for
+ *   unassigned
  *
  * Read-only sub-attributes and `$ref`, which is derived, are left out.
  *
- * Returns: %TRUE, or %FALSE with %SCIM_ERROR_INVALID_VALUE or %SCIM_ERROR_INVALID_SYNTAX, which name the
- *   attribute.
+ * Returns: %TRUE, or %FALSE with %SCIM_ERROR_INVALID_VALUE or %SCIM_ERROR_INVALID_SYNTAX, which
+ *   name the attribute.
  */
 gboolean scim_normalise_value   (ScimProfile           profile,
                                  const ScimAttribute  *attribute,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Applies a PATCH's steps to a resource, in order (RFC 7644 §3.5.2). It works on the document it was given,
- * which is undefined after an error: the caller keeps the original, and so a PATCH is atomic. An add of what
- * is there already changes nothing. */
+/* Applies a PATCH's steps to a resource, in order (RFC 7644 §3.5.2). It works on the document it
+   was given, which is undefined after an error: the caller keeps the original, and so a PATCH is
+   atomic. An add of what is there already changes nothing. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -16,13 +16,14 @@
 #include "scim/scim-json.h"
 #include "scim/scim-tolerance.h"
 
-/* A step on a multi-valued attribute while it is applied: @primary is the element that it made primary. */
+/* A step on a multi-valued attribute while it is applied: @primary is the element that it made
+   primary. */
 typedef struct
 {
   const ScimPatchStep *step;
-  ScimProfile          profile;
-  JsonArray           *array;
-  JsonObject          *primary;
+  ScimProfile profile;
+  JsonArray *array;
+  JsonObject *primary;
 } Work;
 
 /* Sets what @from has in @object; null clears. */
@@ -102,15 +103,16 @@ has_all (Work       *work,
     {
       JsonNode *own = json_object_get_member (element, name);
 
-      if (own == NULL || !(folded ? same_value (work, name, own, value) : json_node_equal (own, value)))
+      if (own == NULL ||
+          !(folded ? same_value (work, name, own, value) : json_node_equal (own, value)))
         return FALSE;
     }
   return TRUE;
 }
 
 static JsonObject *
-get_element (Work *work,
-             guint i)
+get_element (Work  *work,
+             guint  i)
 {
   return json_array_get_object_element (work->array, i);
 }
@@ -140,8 +142,8 @@ append (Work       *work,
   touch (work, base, TRUE);
 }
 
-/* Nothing happens if it is there already; the same value of the same type is completed, since a pair of
- * both stands only once (RFC 7643 §2.4). */
+/* Nothing happens if it is there already; the same value of the same type is completed, since a
+   pair of both stands only once (RFC 7643 §2.4). */
 static void
 add_element (Work       *work,
              JsonObject *value)
@@ -149,8 +151,8 @@ add_element (Work       *work,
   for (guint i = 0; i < json_array_get_length (work->array); i++)
     if (has_all (work, get_element (work, i), value, FALSE))
       return;
-  for (guint i = 0; json_object_has_member (value, "value") && i < json_array_get_length (work->array);
-       i++)
+  for (guint i = 0;
+       json_object_has_member (value, "value") && i < json_array_get_length (work->array); i++)
     {
       JsonObject *element = get_element (work, i);
 
@@ -194,7 +196,8 @@ remove_values (Work *work)
 
   for (guint i = 0; i < n; i++)
     for (guint j = 0; j < json_array_get_length (values) && !goes[i]; j++)
-      goes[i] = has_all (work, get_element (work, i), json_array_get_object_element (values, j), TRUE);
+      goes[i] =
+          has_all (work, get_element (work, i), json_array_get_object_element (values, j), TRUE);
   remove_elements (work, goes);
 }
 
@@ -266,7 +269,8 @@ create_selected (Work    *work,
   g_autoptr (JsonObject) element = json_object_new ();
   g_autofree char *shape = NULL;
 
-  if ((step->op == SCIM_PATCH_ADD || scim_tolerates (work->profile, SCIM_TOLERATE_REPLACE_CREATES)) &&
+  if ((step->op == SCIM_PATCH_ADD ||
+       scim_tolerates (work->profile, SCIM_TOLERATE_REPLACE_CREATES)) &&
       collect_terms (step->path->filter, element))
     {
       g_autoptr (JsonObject) value = json_object_new ();
@@ -321,8 +325,8 @@ apply_to_element (Work       *work,
 }
 
 static gboolean
-is_selected (Work *work,
-             guint i)
+is_selected (Work  *work,
+             guint  i)
 {
   const ScimFilter *filter = work->step->path->filter;
 
@@ -375,10 +379,10 @@ settle_primary (Work *work)
 }
 
 static gboolean
-apply_multi (const ScimPatchStep *step,
-             ScimProfile          profile,
-             JsonObject          *object,
-             GError             **error)
+apply_multi (const ScimPatchStep  *step,
+             ScimProfile           profile,
+             JsonObject           *object,
+             GError              **error)
 {
   const char *name = step->path->attribute->name;
   Work work = { step, profile, NULL, NULL };
@@ -452,10 +456,10 @@ apply_simple (const ScimPatchStep *step,
 }
 
 static gboolean
-apply_step (const ScimPatchStep *step,
-            ScimProfile          profile,
-            JsonObject          *object,
-            GError             **error)
+apply_step (const ScimPatchStep  *step,
+            ScimProfile           profile,
+            JsonObject           *object,
+            GError              **error)
 {
   const ScimPath *path = step->path;
   const char *urn = path->schema->urn;
@@ -486,9 +490,9 @@ apply_step (const ScimPatchStep *step,
 }
 
 gboolean
-scim_patch_apply (ScimPatch    *self,
-                  ScimResource *resource,
-                  GError      **error)
+scim_patch_apply (ScimPatch     *self,
+                  ScimResource  *resource,
+                  GError       **error)
 {
   JsonObject *object;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tells what differs between two bodies, as the activity shows it: one item for each path, with the old and
- * the new value. Elements are named by their type, `emails[type eq "work"].value`, where that is
- * unambiguous on both sides; otherwise the attribute stands with all its values. */
+/* Tells what differs between two bodies, as the activity shows it: one item for each path, with the
+   old and the new value. Elements are named by their type, `emails[type eq "work"].value`, where
+   that is unambiguous on both sides; otherwise the attribute stands with all its values. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -18,7 +18,7 @@
 typedef struct
 {
   BaseJsonWriter *writer;
-  const char     *urn; /* NULL for the core schema */
+  const char *urn; /* NULL for the core schema */
 } Telling;
 
 static void
@@ -64,7 +64,9 @@ tell (Telling             *telling,
     qualified = g_strdup_printf ("%s:%s", telling->urn, path);
   base_json_writer_begin_object (telling->writer);
   base_json_writer_add_text (telling->writer, "op",
-                             old == NULL ? "add" : new == NULL ? "remove" : "replace");
+                             old == NULL   ? "add"
+                             : new == NULL ? "remove"
+                                           : "replace");
   base_json_writer_add_text (telling->writer, "path", qualified != NULL ? qualified : path);
   write_value (telling, "old", row, old);
   write_value (telling, "new", row, new);
@@ -109,17 +111,18 @@ index_by_type (JsonNode  *node,
                GPtrArray *order)
 {
   g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *array =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
       const char *type = get_type (element);
 
-      if (type == NULL || !g_hash_table_insert (index, (gpointer) type, element))
+      if (type == NULL || !g_hash_table_insert (index, (gpointer)type, element))
         return NULL;
       if (!g_ptr_array_find_with_equal_func (order, type, g_str_equal, NULL))
-        g_ptr_array_add (order, (gpointer) type);
+        g_ptr_array_add (order, (gpointer)type);
     }
   return g_steal_pointer (&index);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a PATCH says about a group's members, in every shape that clients send, as changes for SQL to make.
- * Everybody is removed only by a remove of `members` that has no value, or null. A value or a filter that
- * isn't understood is an error: it must never empty a group (scim.md, part one G). */
+/* What a PATCH says about a group's members, in every shape that clients send, as changes for SQL
+   to make. Everybody is removed only by a remove of `members` that has no value, or null. A value
+   or a filter that isn't understood is an error: it must never empty a group (scim.md, part one G).
+   */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -21,7 +22,7 @@ fail (ScimError    code,
       const char  *message,
       GError     **error)
 {
-  g_set_error_literal (error, SCIM_ERROR, (int) code, message);
+  g_set_error_literal (error, SCIM_ERROR, (int)code, message);
   return FALSE;
 }
 
@@ -60,7 +61,8 @@ collect_ids (const ScimFilter *filter,
   return TRUE;
 }
 
-/* `type eq "User"`: the type as it is spelled, "" for one that no member has; NULL for another filter. */
+/* `type eq "User"`: the type as it is spelled, "" for one that no member has; NULL for another
+   filter. */
 static const char *
 get_type_term (const ScimFilter *filter)
 {
@@ -100,8 +102,8 @@ change_selected (ScimPatch       *self,
   ScimMemberChange *change;
 
   if (op == SCIM_PATCH_REPLACE)
-    return fail (SCIM_ERROR_MUTABILITY,
-                 "A member can't be changed: remove it, and add another.", error);
+    return fail (SCIM_ERROR_MUTABILITY, "A member can't be changed: remove it, and add another.",
+                 error);
   if (op == SCIM_PATCH_REMOVE && type != NULL)
     {
       if (*type == '\0')
@@ -112,9 +114,10 @@ change_selected (ScimPatch       *self,
       return TRUE;
     }
   if (!collect_ids (path->filter, ids))
-    return fail (SCIM_ERROR_INVALID_FILTER,
-                 "Members are selected by value eq \"…\", joined by or, or removed by type eq \"…\".",
-                 error);
+    return fail (
+        SCIM_ERROR_INVALID_FILTER,
+        "Members are selected by value eq \"…\", joined by or, or removed by type eq \"…\".",
+        error);
   if (op == SCIM_PATCH_ADD && (value == NULL || !agrees (ids, value)))
     return fail (SCIM_ERROR_INVALID_VALUE,
                  "The member to add is not the one that the path selects.", error);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a PATCH body into steps: each operation, and each key of a value without path, becomes one step
- * with a resolved path and a normalised value. Whatever can be known without the resource is refused here:
- * unknown operations and paths, read-only and required attributes, wrong types (RFC 7644 §3.5.2). */
+/* Reads a PATCH body into steps: each operation, and each key of a value without path, becomes one
+   step with a resolved path and a normalised value. Whatever can be known without the resource is
+   refused here: unknown operations and paths, read-only and required attributes, wrong types (RFC
+   7644 §3.5.2). */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -64,7 +65,7 @@ fail (ScimError    code,
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, SCIM_ERROR, (int) code, "%s%s%s", shape != NULL ? shape : "",
+  g_set_error (error, SCIM_ERROR, (int)code, "%s%s%s", shape != NULL ? shape : "",
                shape != NULL ? ": " : "", message);
   return FALSE;
 }
@@ -78,11 +79,11 @@ is_empty_string (JsonNode *value)
 
 /* Whether anything is to be done with @path; *@goes is set if so. */
 static gboolean
-check_path (ScimPatch   *self,
-            ScimPatchOp  op,
-            ScimPath    *path,
-            gboolean    *goes,
-            GError     **error)
+check_path (ScimPatch    *self,
+            ScimPatchOp   op,
+            ScimPath     *path,
+            gboolean     *goes,
+            GError      **error)
 {
   const ScimAttribute *row = path->attribute;
 
@@ -97,8 +98,9 @@ check_path (ScimPatch   *self,
       (path->sub != NULL && path->sub->mutability == SCIM_READ_ONLY))
     return fail (SCIM_ERROR_MUTABILITY, error, path, "it is read-only.");
   if (path->filter != NULL && !row->multi_valued)
-    return fail (SCIM_ERROR_INVALID_PATH, error, path, "brackets select from several values; "
-                                                       "this attribute has one.");
+    return fail (SCIM_ERROR_INVALID_PATH, error, path,
+                 "brackets select from several values; "
+                 "this attribute has one.");
   if (op == SCIM_PATCH_REMOVE && row->required)
     return fail (SCIM_ERROR_MUTABILITY, error, path, "it is required and can't be removed.");
   *goes = path->sub == NULL || !g_str_equal (path->sub->name, "$ref");
@@ -118,8 +120,8 @@ read_removed (ScimPatch  *self,
   if (!scim_tolerates (self->profile, SCIM_TOLERATE_REMOVE_WITH_VALUE))
     return fail (SCIM_ERROR_INVALID_VALUE, error, path,
                  "a remove takes no value; select the values in the path.");
-  if (!scim_normalise_value (self->profile, path->attribute, NULL, value, SCIM_NORMALISE_WRAP, normal,
-                             error))
+  if (!scim_normalise_value (self->profile, path->attribute, NULL, value, SCIM_NORMALISE_WRAP,
+                             normal, error))
     return FALSE;
   if (JSON_NODE_HOLDS_ARRAY (value))
     n = json_array_get_length (json_node_get_array (value));
@@ -153,11 +155,11 @@ add_remove (ScimPatch  *self,
 }
 
 static gboolean
-normalise (ScimPatch   *self,
-           ScimPath    *path,
-           JsonNode    *value,
-           JsonNode   **normal,
-           GError     **error)
+normalise (ScimPatch  *self,
+           ScimPath   *path,
+           JsonNode   *value,
+           JsonNode  **normal,
+           GError    **error)
 {
   if (path->sub != NULL)
     return scim_normalise_value (self->profile, path->sub, path->attribute, value,
@@ -194,7 +196,8 @@ add_cleared (ScimPatch    *self,
   return TRUE;
 }
 
-/* Takes @path, which has an attribute or an unknown name. @value is NULL if the operation has none. */
+/* Takes @path, which has an attribute or an unknown name. @value is NULL if the operation has none.
+   */
 static gboolean
 add_attribute (ScimPatch    *self,
                ScimPatchOp   op,
@@ -236,7 +239,8 @@ add_key (ScimPatch         *self,
          JsonNode          *value,
          GError           **error)
 {
-  g_autofree char *text = schema != NULL ? g_strdup_printf ("%s:%s", schema->urn, key) : g_strdup (key);
+  g_autofree char *text =
+      schema != NULL ? g_strdup_printf ("%s:%s", schema->urn, key) : g_strdup (key);
   g_autoptr (GError) wrong = NULL;
   g_autoptr (ScimPath) path = scim_path_parse (self->type, text, self->profile, &wrong);
 
@@ -272,11 +276,11 @@ add_extension (ScimPatch         *self,
   const char *key;
   JsonNode *member;
 
-  if (op == SCIM_PATCH_REMOVE || (op == SCIM_PATCH_REPLACE && value != NULL &&
-                                  JSON_NODE_HOLDS_NULL (value)))
+  if (op == SCIM_PATCH_REMOVE ||
+      (op == SCIM_PATCH_REPLACE && value != NULL && JSON_NODE_HOLDS_NULL (value)))
     {
-      push (self, SCIM_PATCH_REMOVE,
-            scim_path_parse (self->type, schema->urn, self->profile, NULL), NULL);
+      push (self, SCIM_PATCH_REMOVE, scim_path_parse (self->type, schema->urn, self->profile, NULL),
+            NULL);
       return TRUE;
     }
   if (value != NULL && JSON_NODE_HOLDS_NULL (value))
@@ -314,8 +318,8 @@ add_resource (ScimPatch    *self,
       const ScimSchema *schema = scim_resource_type_find (self->type, key, -1);
 
       if (schema != NULL && scim_schema_is_extension (schema)
-            ? !add_extension (self, op, schema, member, error)
-            : !add_key (self, op, NULL, key, member, error))
+              ? !add_extension (self, op, schema, member, error)
+              : !add_key (self, op, NULL, key, member, error))
         return FALSE;
     }
   return TRUE;
@@ -352,7 +356,7 @@ read_op (JsonNode     *node,
   for (gsize i = 0; i < G_N_ELEMENTS (op_words); i++)
     if (g_ascii_strcasecmp (json_node_get_string (node), op_words[i]) == 0)
       {
-        *op = (ScimPatchOp) i;
+        *op = (ScimPatchOp)i;
         return TRUE;
       }
   return fail (SCIM_ERROR_INVALID_SYNTAX, error, NULL,
@@ -432,10 +436,10 @@ find_operations (ScimPatch   *self,
 }
 
 ScimPatch *
-scim_patch_parse (const ScimResourceType *type,
-                  JsonObject             *document,
-                  ScimProfile             profile,
-                  GError                **error)
+scim_patch_parse (const ScimResourceType  *type,
+                  JsonObject              *document,
+                  ScimProfile              profile,
+                  GError                 **error)
 {
   g_autoptr (ScimPatch) self = NULL;
   JsonArray *operations;
@@ -447,7 +451,7 @@ scim_patch_parse (const ScimResourceType *type,
   self->type = type;
   self->profile = profile;
   self->steps = g_ptr_array_new_with_free_func (step_free);
-  self->member_changes = g_ptr_array_new_with_free_func ((GDestroyNotify) scim_member_change_free);
+  self->member_changes = g_ptr_array_new_with_free_func ((GDestroyNotify)scim_member_change_free);
 
   if (!check_schemas (self, document, error))
     return NULL;

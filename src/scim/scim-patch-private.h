@@ -20,8 +20,8 @@ typedef enum
  * ScimPatchStep:
  * @op: what is done
  * @path: to what: a known attribute, or a whole extension to remove; never members
- * @value: (nullable): normalised. Of a remove: which elements go, %NULL for all that @path selects; of the
- *   others never %NULL, and a null inside an object clears that sub-attribute
+ * @value: (nullable): normalised. Of a remove: which elements go, %NULL for all that @path selects;
+ *   of the others never %NULL, and a null inside an object clears that sub-attribute
  */
 typedef struct
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A PATCH as a value: steps on the document, changes of members. Reading it is scim-patch-parse.c and
- * scim-patch-members.c, applying it scim-patch-apply.c, telling what it did scim-patch-describe.c. */
+/* A PATCH as a value: steps on the document, changes of members. Reading it is scim-patch-parse.c
+   and scim-patch-members.c, applying it scim-patch-apply.c, telling what it did
+   scim-patch-describe.c. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

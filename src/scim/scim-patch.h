@@ -31,7 +31,7 @@ typedef enum
 struct _ScimMemberChange
 {
   ScimMemberChangeKind  kind;
-  GPtrArray            *ids;           /* (element-type utf8), each once; empty for the last two kinds */
+  GPtrArray            *ids;           /* (element-type utf8), each once; none in the last two kinds */
   char                 *resource_type; /* "User" or "Group", else NULL */
 };
 
@@ -59,8 +59,8 @@ void        scim_patch_free               (ScimPatch              *self);
 /**
  * scim_patch_apply:
  * @self: a patch
- * @resource: of the patch's type; changed in place and finished; undefined after an error, so hand over
- *   a copy. Where nothing changes it is scim_resource_equal() to what it was
+ * @resource: of the patch's type; changed in place and finished; undefined after an error, so hand
+ *   over a copy. Where nothing changes it is scim_resource_equal() to what it was
  * @error: return location
  *
  * Returns: %TRUE, or %FALSE with %SCIM_ERROR_NO_TARGET or %SCIM_ERROR_INVALID_VALUE.

@@ -129,14 +129,14 @@ set_sub (ScimPath   *path,
 
 /* @name is `attribute[.sub]`, without URN. */
 static gboolean
-set_names (ScimScan   *scan,
-           ScimPath   *path,
-           const char *name,
-           gsize       length,
-           GError    **error)
+set_names (ScimScan    *scan,
+           ScimPath    *path,
+           const char  *name,
+           gsize        length,
+           GError     **error)
 {
   const char *dot = memchr (name, '.', length);
-  gsize n = dot != NULL ? (gsize) (dot - name) : length;
+  gsize n = dot != NULL ? (gsize)(dot - name) : length;
 
   if (!is_name (name, n) || (dot != NULL && !is_name (dot + 1, length - n - 1)))
     return scim_scan_fail (scan, "an attribute's name, with at most one sub-attribute", error);
@@ -158,9 +158,9 @@ set_names (ScimScan   *scan,
 }
 
 static gboolean
-scan_names (ScimScan *scan,
-            ScimPath *path,
-            GError  **error)
+scan_names (ScimScan  *scan,
+            ScimPath  *path,
+            GError   **error)
 {
   gsize length = run_length (scan->at);
   gsize urn_length;
@@ -173,8 +173,7 @@ scan_names (ScimScan *scan,
       if (!set_names (scan, path, scan->at, length, error))
         return FALSE;
     }
-  else if (!scan->in_brackets &&
-           (path->schema = find_urn (scan->type, scan->at, length)) != NULL)
+  else if (!scan->in_brackets && (path->schema = find_urn (scan->type, scan->at, length)) != NULL)
     {
       urn_length = strlen (path->schema->urn);
       if (length > urn_length &&
@@ -200,9 +199,9 @@ may_have_brackets (ScimPath *path)
 
 /* `[valueFilter]` and what may follow it, `.subAttribute`. */
 static gboolean
-scan_brackets (ScimScan *scan,
-               ScimPath *path,
-               GError  **error)
+scan_brackets (ScimScan  *scan,
+               ScimPath  *path,
+               GError   **error)
 {
   ScimScan inner = *scan;
   gsize length;
@@ -236,8 +235,8 @@ scan_brackets (ScimScan *scan,
 }
 
 ScimPath *
-scim_scan_path (ScimScan *scan,
-                GError  **error)
+scim_scan_path (ScimScan  *scan,
+                GError   **error)
 {
   g_autoptr (ScimPath) path = g_new0 (ScimPath, 1);
 
@@ -249,10 +248,10 @@ scim_scan_path (ScimScan *scan,
 }
 
 ScimPath *
-scim_path_parse (const ScimResourceType *type,
-                 const char             *text,
-                 ScimProfile             profile,
-                 GError                **error)
+scim_path_parse (const ScimResourceType  *type,
+                 const char              *text,
+                 ScimProfile              profile,
+                 GError                 **error)
 {
   g_autoptr (ScimPath) path = NULL;
   ScimScan scan;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A projection is a list of paths to keep or a list of paths to drop. Names that no schema has are passed
- * over: nothing of them could be in an answer. What is always returned stays, what is never returned goes,
- * and an extension that has become empty goes with what it held. */
+/* A projection is a list of paths to keep or a list of paths to drop. Names that no schema has are
+   passed over: nothing of them could be in an answer. What is always returned stays, what is never
+   returned goes, and an extension that has become empty goes with what it held. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -16,8 +16,8 @@
 struct _ScimProjection
 {
   const ScimResourceType *type;
-  gboolean                excludes;
-  GPtrArray              *paths; /* of ScimPath, all known */
+  gboolean excludes;
+  GPtrArray *paths; /* of ScimPath, all known */
 };
 
 static gboolean
@@ -44,7 +44,8 @@ read_paths (ScimProjection  *self,
   return TRUE;
 }
 
-/* What @self says of one attribute: whether a path names it whole, or some of its sub-attributes. */
+/* What @self says of one attribute: whether a path names it whole, or some of its sub-attributes.
+   */
 static gboolean
 names_whole (ScimProjection      *self,
              const ScimSchema    *schema,
@@ -93,7 +94,8 @@ is_wanted (ScimProjection      *self,
   return named || names_sub (self, row, NULL);
 }
 
-/* Takes the sub-attributes away that aren't asked for, from one element; returns whether anything stays. */
+/* Takes the sub-attributes away that aren't asked for, from one element; returns whether anything
+   stays. */
 static gboolean
 project_element (ScimProjection      *self,
                  const ScimAttribute *row,
@@ -145,10 +147,10 @@ project_rows (ScimProjection      *self,
 }
 
 ScimProjection *
-scim_projection_new (const ScimResourceType *type,
-                     const char             *attributes,
-                     const char             *excluded,
-                     GError                **error)
+scim_projection_new (const ScimResourceType  *type,
+                     const char              *attributes,
+                     const char              *excluded,
+                     GError                 **error)
 {
   g_autoptr (ScimProjection) self = NULL;
 
@@ -166,7 +168,7 @@ scim_projection_new (const ScimResourceType *type,
   self = g_new0 (ScimProjection, 1);
   self->type = type;
   self->excludes = excluded != NULL;
-  self->paths = g_ptr_array_new_with_free_func ((GDestroyNotify) scim_path_free);
+  self->paths = g_ptr_array_new_with_free_func ((GDestroyNotify)scim_path_free);
   if (!read_paths (self, attributes != NULL ? attributes : excluded, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -196,8 +198,8 @@ scim_projection_wants (ScimProjection *self,
 }
 
 gboolean
-scim_projection_is_only (ScimProjection     *self,
-                         const char *const  *excluded)
+scim_projection_is_only (ScimProjection    *self,
+                         const char *const *excluded)
 {
   g_return_val_if_fail (excluded != NULL, FALSE);
 

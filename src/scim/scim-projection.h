@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `attributes` and `excludedAttributes` (RFC 7644 §3.4.2.5, §3.9). A resource here is whole: derived
- * attributes included, in the schema's spelling. */
+/* `attributes` and `excludedAttributes` (RFC 7644 §3.4.2.5, §3.9). A resource here is whole:
+   derived attributes included, in the schema's spelling. */
 
 #pragma once
 
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * scim_projection_new:
  * @type: the resource type
- * @attributes: (nullable): comma-separated paths; unknown names are passed over, and an empty list keeps only
- *   what is always returned
+ * @attributes: (nullable): comma-separated paths; unknown names are passed over, and an empty list
+ *   keeps only what is always returned
  * @excluded: (nullable): likewise; not both
  * @error: return location
  *

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a client's document into a resource: every name is looked up in the schema, every value goes
- * through scim-normalise.c. Read-only attributes are ignored (RFC 7644 §3.3), a password is checked and
- * dropped, members are taken off. `schemas` is only checked: it is written anew from what is there. */
+/* Reads a client's document into a resource: every name is looked up in the schema, every value
+   goes through scim-normalise.c. Read-only attributes are ignored (RFC 7644 §3.3), a password is
+   checked and dropped, members are taken off. `schemas` is only checked: it is written anew from
+   what is there. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -17,11 +18,11 @@
 #include "scim/scim-tolerance.h"
 
 static gboolean
-check_schema_urn (ScimResource *self,
-                  JsonNode     *urn,
-                  ScimProfile   profile,
-                  gboolean     *has_core,
-                  GError      **error)
+check_schema_urn (ScimResource  *self,
+                  JsonNode      *urn,
+                  ScimProfile    profile,
+                  gboolean      *has_core,
+                  GError       **error)
 {
   const ScimSchema *schema;
 
@@ -41,10 +42,10 @@ check_schema_urn (ScimResource *self,
 }
 
 static gboolean
-check_schemas (ScimResource *self,
-               JsonNode     *schemas,
-               ScimProfile   profile,
-               GError      **error)
+check_schemas (ScimResource  *self,
+               JsonNode      *schemas,
+               ScimProfile    profile,
+               GError       **error)
 {
   gboolean has_core = FALSE;
   JsonArray *array;
@@ -70,18 +71,18 @@ check_schemas (ScimResource *self,
 }
 
 static gboolean
-fail_twice (const char *name,
-            GError    **error)
+fail_twice (const char  *name,
+            GError     **error)
 {
   g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX, "%s is there twice.", name);
   return FALSE;
 }
 
 static gboolean
-fail_unknown (ScimResource *self,
-              const char   *name,
-              ScimProfile   profile,
-              GError      **error)
+fail_unknown (ScimResource  *self,
+              const char    *name,
+              ScimProfile    profile,
+              GError       **error)
 {
   if (scim_tolerates (profile, SCIM_TOLERATE_UNKNOWN_ATTRIBUTE))
     return TRUE;
@@ -91,10 +92,10 @@ fail_unknown (ScimResource *self,
 }
 
 static gboolean
-read_members (ScimResource *self,
-              JsonNode     *value,
-              ScimProfile   profile,
-              GError      **error)
+read_members (ScimResource  *self,
+              JsonNode      *value,
+              ScimProfile    profile,
+              GError       **error)
 {
   if (self->members != NULL)
     return fail_twice ("members", error);
@@ -107,12 +108,12 @@ read_members (ScimResource *self,
 
 /* One attribute of @target, which is the resource's object or an extension's. */
 static gboolean
-read_attribute (ScimResource        *self,
-                JsonObject          *target,
-                const ScimAttribute *row,
-                JsonNode            *value,
-                ScimProfile          profile,
-                GError             **error)
+read_attribute (ScimResource         *self,
+                JsonObject           *target,
+                const ScimAttribute  *row,
+                JsonNode             *value,
+                ScimProfile           profile,
+                GError              **error)
 {
   JsonNode *normal = NULL;
 
@@ -142,11 +143,11 @@ ensure_extension (ScimResource     *self,
 }
 
 static gboolean
-read_extension (ScimResource     *self,
-                const ScimSchema *extension,
-                JsonNode         *value,
-                ScimProfile       profile,
-                GError          **error)
+read_extension (ScimResource      *self,
+                const ScimSchema  *extension,
+                JsonNode          *value,
+                ScimProfile        profile,
+                GError           **error)
 {
   JsonObjectIter iter;
   const char *name;
@@ -175,11 +176,11 @@ read_extension (ScimResource     *self,
 
 /* `department` for `urn:…:User:department`: what stands under the URN goes before it. */
 static gboolean
-read_unqualified (ScimResource *self,
-                  const char   *name,
-                  JsonNode     *value,
-                  ScimProfile   profile,
-                  GError      **error)
+read_unqualified (ScimResource  *self,
+                  const char    *name,
+                  JsonNode      *value,
+                  ScimProfile    profile,
+                  GError       **error)
 {
   for (const ScimSchema *const *extension = self->type->extensions; *extension != NULL; extension++)
     {
@@ -196,11 +197,11 @@ read_unqualified (ScimResource *self,
 }
 
 static gboolean
-read_qualified (ScimResource *self,
-                const char   *name,
-                JsonNode     *value,
-                ScimProfile   profile,
-                GError      **error)
+read_qualified (ScimResource  *self,
+                const char    *name,
+                JsonNode      *value,
+                ScimProfile    profile,
+                GError       **error)
 {
   const ScimSchema *schema = scim_resource_type_find (self->type, name, -1);
   const ScimAttribute *row;
@@ -222,10 +223,10 @@ is_qualified (ScimResource *self,
 }
 
 gboolean
-scim_resource_read (ScimResource *self,
-                    JsonObject   *document,
-                    ScimProfile   profile,
-                    GError      **error)
+scim_resource_read (ScimResource  *self,
+                    JsonObject    *document,
+                    ScimProfile    profile,
+                    GError       **error)
 {
   JsonObjectIter iter;
   const char *name;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A resource as a document in the schema's spelling. Its text is written in the schema's order, so that
- * equal resources have equal texts whatever order their clients chose; `schemas` is made from what is
- * there. */
+/* A resource as a document in the schema's spelling. Its text is written in the schema's order, so
+   that equal resources have equal texts whatever order their clients chose; `schemas` is made from
+   what is there. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -29,9 +29,9 @@ make (const ScimResourceType *type,
 }
 
 static gboolean
-check_required (JsonObject          *object,
-                const ScimAttribute *rows,
-                GError             **error)
+check_required (JsonObject           *object,
+                const ScimAttribute  *rows,
+                GError              **error)
 {
   for (const ScimAttribute *row = rows; row->name != NULL; row++)
     {
@@ -156,8 +156,8 @@ get_string_at (JsonObject *object,
 
   if (node != NULL && dot != NULL)
     node = JSON_NODE_HOLDS_OBJECT (node)
-             ? json_object_get_member (json_node_get_object (node), dot + 1)
-             : NULL;
+               ? json_object_get_member (json_node_get_object (node), dot + 1)
+               : NULL;
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
@@ -172,10 +172,10 @@ copy_id_cb (gconstpointer id,
 }
 
 ScimResource *
-scim_resource_new (const ScimResourceType *type,
-                   JsonObject             *document,
-                   ScimProfile             profile,
-                   GError                **error)
+scim_resource_new (const ScimResourceType  *type,
+                   JsonObject              *document,
+                   ScimProfile              profile,
+                   GError                 **error)
 {
   g_autoptr (ScimResource) self = NULL;
 
@@ -189,9 +189,9 @@ scim_resource_new (const ScimResourceType *type,
 }
 
 ScimResource *
-scim_resource_new_from_text (const ScimResourceType *type,
-                             const char             *text,
-                             GError                **error)
+scim_resource_new_from_text (const ScimResourceType  *type,
+                             const char              *text,
+                             GError                 **error)
 {
   g_autoptr (JsonNode) node = NULL;
 
@@ -289,8 +289,8 @@ scim_resource_steal_members (ScimResource *self)
 }
 
 gboolean
-scim_resource_finish (ScimResource *self,
-                      GError      **error)
+scim_resource_finish (ScimResource  *self,
+                      GError       **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 

@@ -37,8 +37,8 @@ ScimResource           *scim_resource_new           (const ScimResourceType *typ
  * @text: what scim_resource_to_text() gave, trusted
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the resource, or %NULL with %SCIM_ERROR_INTERNAL if @text is no
- *   JSON object.
+ * Returns: (transfer full) (nullable): the resource, or %NULL with %SCIM_ERROR_INTERNAL if @text is
+ *   no JSON object.
  */
 ScimResource           *scim_resource_new_from_text (const ScimResourceType *type,
                                                      const char             *text,
@@ -70,7 +70,8 @@ gboolean                scim_resource_is_active     (ScimResource           *sel
 GPtrArray              *scim_resource_steal_members (ScimResource           *self);
 
 /* Completes `schemas` after a change, and checks required attributes. scim_resource_new() and
- * scim_patch_apply() have done it already. Returns: %TRUE, or %FALSE with %SCIM_ERROR_INVALID_VALUE. */
+   scim_patch_apply() have done it already. Returns: %TRUE, or %FALSE with
+   %SCIM_ERROR_INVALID_VALUE. */
 gboolean                scim_resource_finish        (ScimResource           *self,
                                                      GError                **error);
 

@@ -14,19 +14,24 @@
 #define FOUND_MAX 24 /* characters of the text that a message repeats */
 
 gboolean
-scim_scan_begin (ScimScan               *scan,
-                 const ScimResourceType *type,
-                 const char             *text,
-                 ScimProfile             profile,
-                 const char             *what,
-                 ScimError               code,
-                 GError                **error)
+scim_scan_begin (ScimScan                *scan,
+                 const ScimResourceType  *type,
+                 const char              *text,
+                 ScimProfile              profile,
+                 const char              *what,
+                 ScimError                code,
+                 GError                 **error)
 {
   g_assert (scan != NULL);
   g_assert (text != NULL);
 
-  *scan = (ScimScan) {
-    .type = type, .profile = profile, .text = text, .at = text, .what = what, .code = code,
+  *scan = (ScimScan){
+    .type = type,
+    .profile = profile,
+    .text = text,
+    .at = text,
+    .what = what,
+    .code = code,
   };
 
   if (strlen (text) > SCIM_FILTER_MAX_LENGTH)
@@ -61,31 +66,31 @@ scim_scan_word (ScimScan   *scan,
 
   if (g_ascii_strncasecmp (scan->at, word, n) != 0)
     return FALSE;
-  if (g_ascii_isalnum (scan->at[n]) || (scan->at[n] != '\0' && strchr ("-_.:$", scan->at[n]) != NULL))
+  if (g_ascii_isalnum (scan->at[n]) ||
+      (scan->at[n] != '\0' && strchr ("-_.:$", scan->at[n]) != NULL))
     return FALSE;
   scan->at += n;
   return TRUE;
 }
 
 gboolean
-scim_scan_fail (ScimScan   *scan,
-                const char *expected,
-                GError    **error)
+scim_scan_fail (ScimScan    *scan,
+                const char  *expected,
+                GError     **error)
 {
   glong column = g_utf8_pointer_to_offset (scan->text, scan->at) + 1;
 
   if (*scan->at == '\0')
-    g_set_error (error, SCIM_ERROR, (int) scan->code,
+    g_set_error (error, SCIM_ERROR, (int)scan->code,
                  "The %s is wrong at column %ld: expected %s, found its end.", scan->what, column,
                  expected);
   else
     {
       gboolean is_long = g_utf8_strlen (scan->at, -1) > FOUND_MAX;
-      g_autofree char *found = g_utf8_substring (scan->at, 0,
-                                                 is_long ? FOUND_MAX
-                                                         : g_utf8_strlen (scan->at, -1));
+      g_autofree char *found =
+          g_utf8_substring (scan->at, 0, is_long ? FOUND_MAX : g_utf8_strlen (scan->at, -1));
 
-      g_set_error (error, SCIM_ERROR, (int) scan->code,
+      g_set_error (error, SCIM_ERROR, (int)scan->code,
                    "The %s is wrong at column %ld: expected %s, found “%s%s”.", scan->what, column,
                    expected, found, is_long ? "…" : "");
     }

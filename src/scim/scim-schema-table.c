@@ -13,6 +13,8 @@
 
 #include "scim/scim-schema-table.h"
 
+/* A row is easier to read by hand's layout than by any tool's. */
+/* clang-format off */
 #define WORDS(...) (const char *const[]) { __VA_ARGS__, NULL }
 
 /* The kinds of row; what differs from them follows as designated initialisers. */
@@ -60,7 +62,8 @@ const ScimAttribute scim_common_attributes[] = {
 };
 
 static const ScimAttribute name_subs[] = {
-  TEXT ("formatted", "The full name, including all middle names, titles, and suffixes as appropriate, "
+  TEXT ("formatted", "The full name, including all middle names, titles, and suffixes as "
+                     "appropriate, "
                      "formatted for display (e.g., 'Ms. Barbara J Jensen, III')."),
   TEXT ("familyName", "The family name of the User, or last name in most Western languages."),
   TEXT ("givenName", "The given name of the User, or first name in most Western languages."),
@@ -109,7 +112,8 @@ static const ScimAttribute photo_subs[] = {
 static const ScimAttribute address_subs[] = {
   TEXT ("formatted", "The full mailing address, formatted for display or use with a mailing label. "
                      "It may contain newlines."),
-  TEXT ("streetAddress", "The full street address component, which may include house number, street "
+  TEXT ("streetAddress", "The full street address component, which may include house number, "
+                         "street "
                          "name, P.O. box, and multi-line extended street address information."),
   TEXT ("locality", "The city or locality component."),
   TEXT ("region", "The state or region component."),
@@ -165,14 +169,17 @@ static const ScimAttribute user_attributes[] = {
   TEXT ("displayName", "The name of the User, suitable for display to end-users."),
   TEXT ("nickName", "The casual way to address the user in real life, e.g., 'Bob' instead of "
                     "'Robert'."),
-  REFERENCE ("profileUrl", "A fully qualified URL pointing to a page representing the User's online "
+  REFERENCE ("profileUrl", "A fully qualified URL pointing to a page representing the User's "
+                           "online "
                            "profile.", WORDS ("external")),
   TEXT ("title", "The user's title, such as \"Vice President.\""),
-  TEXT ("userType", "Used to identify the relationship between the organization and the user, e.g., "
+  TEXT ("userType", "Used to identify the relationship between the organization and the user, "
+                    "e.g., "
                     "'Contractor' or 'Employee'."),
   TEXT ("preferredLanguage", "Indicates the User's preferred written or spoken language, e.g., "
                              "'en-US'."),
-  TEXT ("locale", "Used to indicate the User's default location for purposes of localizing items such "
+  TEXT ("locale", "Used to indicate the User's default location for purposes of localizing items "
+                  "such "
                   "as currency, date time format, or numerical representations."),
   TEXT ("timezone", "The User's time zone in the 'Olson' time zone database format, e.g., "
                     "'America/Los_Angeles'."),
@@ -188,9 +195,11 @@ static const ScimAttribute user_attributes[] = {
            .multi_valued = TRUE),
   COMPLEX ("groups", "A list of groups to which the user belongs.", group_of_user_subs,
            .multi_valued = TRUE, .mutability = SCIM_READ_ONLY),
-  COMPLEX ("entitlements", "A list of entitlements for the User that represent a thing the User has.",
+  COMPLEX ("entitlements", "A list of entitlements for the User that represent a thing the User "
+                           "has.",
            entitlement_subs, .multi_valued = TRUE),
-  COMPLEX ("roles", "A list of roles for the User that collectively represent who the User is, e.g., "
+  COMPLEX ("roles", "A list of roles for the User that collectively represent who the User is, "
+                    "e.g., "
                     "'Student', 'Faculty'.", role_subs, .multi_valued = TRUE),
   COMPLEX ("x509Certificates", "A list of certificates issued to the User.", certificate_subs,
            .multi_valued = TRUE),
@@ -216,14 +225,17 @@ static const ScimAttribute group_attributes[] = {
 };
 
 static const ScimAttribute manager_subs[] = {
-  TEXT ("value", "The id of the SCIM resource representing the User's manager.", .case_exact = TRUE),
-  REFERENCE ("$ref", "The URI of the SCIM resource representing the User's manager.", WORDS ("User")),
+  TEXT ("value", "The id of the SCIM resource representing the User's manager.", .case_exact = "
+                 "TRUE),
+  REFERENCE ("$ref", "The URI of the SCIM resource representing the User's manager.", WORDS "
+                     "("User")),
   TEXT ("displayName", "The displayName of the User's manager.", .mutability = SCIM_READ_ONLY),
   { NULL },
 };
 
 static const ScimAttribute enterprise_attributes[] = {
-  TEXT ("employeeNumber", "Numeric or alphanumeric identifier assigned to a person, typically based on "
+  TEXT ("employeeNumber", "Numeric or alphanumeric identifier assigned to a person, typically "
+                          "based on "
                           "order of hire or association with an organization."),
   TEXT ("costCenter", "Identifies the name of a cost center."),
   TEXT ("organization", "Identifies the name of an organization."),
@@ -255,3 +267,4 @@ const ScimResourceType scim_user_type = {
 const ScimResourceType scim_group_type = {
   "Group", "/Groups", "Group", &scim_group_schema, group_extensions,
 };
+/* clang-format on */

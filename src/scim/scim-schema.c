@@ -53,7 +53,7 @@ names_equal (const char *known,
              const char *name,
              gssize      length)
 {
-  gsize n = length < 0 ? strlen (name) : (gsize) length;
+  gsize n = length < 0 ? strlen (name) : (gsize)length;
 
   return strlen (known) == n && g_ascii_strncasecmp (known, name, n) == 0;
 }

@@ -23,7 +23,8 @@ static const ScimToleranceRow rows[] = {
     "schemas may lack the resource type's URN, and a PATCH may have no schemas at all. "
     "Strict: invalidSyntax." },
   { SCIM_TOLERATE_UNKNOWN_ATTRIBUTE, "unknown-attribute", "every client with mappings of its own",
-    "An attribute that no schema has is ignored, also as the path of a PATCH; in a filter it has no "
+    "An attribute that no schema has is ignored, also as the path of a PATCH; in a filter it has "
+    "no "
     "value. Strict: invalidSyntax in a body, invalidPath in a PATCH, invalidFilter in a filter." },
   { SCIM_TOLERATE_UNQUALIFIED_EXTENSION, "unqualified-extension", "Entra",
     "An extension's attribute may stand without its URN (manager, department). "
@@ -34,14 +35,17 @@ static const ScimToleranceRow rows[] = {
     "A key of a PATCH value without path may itself be a path (name.givenName, "
     "emails[type eq \"work\"].value). Strict: invalidPath." },
   { SCIM_TOLERATE_ARRAY_FOR_SINGULAR, "array-for-singular", "Entra",
-    "An array of one stands for the value of a singular attribute (manager). Strict: invalidValue." },
+    "An array of one stands for the value of a singular attribute (manager). Strict: "
+    "invalidValue." },
   { SCIM_TOLERATE_SINGLE_FOR_ARRAY, "single-for-array", "scripts",
     "A single value stands for the array of a multi-valued attribute; a PATCH may do so anyway. "
     "Strict: invalidValue." },
   { SCIM_TOLERATE_STRING_FOR_COMPLEX, "string-for-complex", "Entra, Okta",
-    "A string stands for a complex value with that value (manager, a member). Strict: invalidValue." },
+    "A string stands for a complex value with that value (manager, a member). Strict: "
+    "invalidValue." },
   { SCIM_TOLERATE_EMPTY_STRING_CLEARS, "empty-string-clears", "Okta, Entra",
-    "An empty string unassigns the attribute. Strict: it is a string like another, and invalidValue where "
+    "An empty string unassigns the attribute. Strict: it is a string like another, and "
+    "invalidValue where "
     "no string belongs; only externalId is unassigned by it." },
   { SCIM_TOLERATE_REPLACE_CREATES, "replace-creates", "Entra",
     "A replace on a value path that matches nothing makes the element from the filter's eq terms. "
@@ -49,8 +53,7 @@ static const ScimToleranceRow rows[] = {
   { SCIM_TOLERATE_REMOVE_WITH_VALUE, "remove-with-value", "Entra, JumpCloud",
     "A remove of a multi-valued attribute with a value removes only what the value names. "
     "Strict: invalidValue; nobody is removed." },
-  { SCIM_TOLERATE_NULL_REF, "null-ref", "Entra",
-    "A \"$ref\" may be null. Strict: invalidValue." },
+  { SCIM_TOLERATE_NULL_REF, "null-ref", "Entra", "A \"$ref\" may be null. Strict: invalidValue." },
   { SCIM_TOLERATE_IGNORED_KEYS, "ignored-keys", "Okta",
     "id, meta and other read-only attributes inside a PATCH value without path are ignored. "
     "Strict: mutability." },
