@@ -31,7 +31,7 @@ typedef enum
 struct _ScimMemberChange
 {
   ScimMemberChangeKind  kind;
-  GPtrArray            *ids;           /* (element-type utf8), each once; none in the last two kinds */
+  GPtrArray            *ids;           /* (element-type utf8), each once; none in the last two */
   char                 *resource_type; /* "User" or "Group", else NULL */
 };
 

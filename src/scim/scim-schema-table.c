@@ -63,8 +63,7 @@ const ScimAttribute scim_common_attributes[] = {
 
 static const ScimAttribute name_subs[] = {
   TEXT ("formatted", "The full name, including all middle names, titles, and suffixes as "
-                     "appropriate, "
-                     "formatted for display (e.g., 'Ms. Barbara J Jensen, III')."),
+                     "appropriate, formatted for display (e.g., 'Ms. Barbara J Jensen, III')."),
   TEXT ("familyName", "The family name of the User, or last name in most Western languages."),
   TEXT ("givenName", "The given name of the User, or first name in most Western languages."),
   TEXT ("middleName", "The middle name(s) of the User."),
@@ -113,8 +112,7 @@ static const ScimAttribute address_subs[] = {
   TEXT ("formatted", "The full mailing address, formatted for display or use with a mailing label. "
                      "It may contain newlines."),
   TEXT ("streetAddress", "The full street address component, which may include house number, "
-                         "street "
-                         "name, P.O. box, and multi-line extended street address information."),
+                         "street name, P.O. box, and multi-line extended street address information."),
   TEXT ("locality", "The city or locality component."),
   TEXT ("region", "The state or region component."),
   TEXT ("postalCode", "The zip code or postal code component."),
@@ -170,17 +168,14 @@ static const ScimAttribute user_attributes[] = {
   TEXT ("nickName", "The casual way to address the user in real life, e.g., 'Bob' instead of "
                     "'Robert'."),
   REFERENCE ("profileUrl", "A fully qualified URL pointing to a page representing the User's "
-                           "online "
-                           "profile.", WORDS ("external")),
+                           "online profile.", WORDS ("external")),
   TEXT ("title", "The user's title, such as \"Vice President.\""),
   TEXT ("userType", "Used to identify the relationship between the organization and the user, "
-                    "e.g., "
-                    "'Contractor' or 'Employee'."),
+                    "e.g., 'Contractor' or 'Employee'."),
   TEXT ("preferredLanguage", "Indicates the User's preferred written or spoken language, e.g., "
                              "'en-US'."),
   TEXT ("locale", "Used to indicate the User's default location for purposes of localizing items "
-                  "such "
-                  "as currency, date time format, or numerical representations."),
+                  "such as currency, date time format, or numerical representations."),
   TEXT ("timezone", "The User's time zone in the 'Olson' time zone database format, e.g., "
                     "'America/Los_Angeles'."),
   BOOLEAN ("active", "The User's administrative status."),
@@ -199,8 +194,7 @@ static const ScimAttribute user_attributes[] = {
                            "has.",
            entitlement_subs, .multi_valued = TRUE),
   COMPLEX ("roles", "A list of roles for the User that collectively represent who the User is, "
-                    "e.g., "
-                    "'Student', 'Faculty'.", role_subs, .multi_valued = TRUE),
+                    "e.g., 'Student', 'Faculty'.", role_subs, .multi_valued = TRUE),
   COMPLEX ("x509Certificates", "A list of certificates issued to the User.", certificate_subs,
            .multi_valued = TRUE),
   { NULL },
@@ -225,18 +219,17 @@ static const ScimAttribute group_attributes[] = {
 };
 
 static const ScimAttribute manager_subs[] = {
-  TEXT ("value", "The id of the SCIM resource representing the User's manager.", .case_exact = "
-                 "TRUE),
-  REFERENCE ("$ref", "The URI of the SCIM resource representing the User's manager.", WORDS "
-                     "("User")),
+  TEXT ("value", "The id of the SCIM resource representing the User's manager.",
+        .case_exact = TRUE),
+  REFERENCE ("$ref", "The URI of the SCIM resource representing the User's manager.",
+             WORDS ("User")),
   TEXT ("displayName", "The displayName of the User's manager.", .mutability = SCIM_READ_ONLY),
   { NULL },
 };
 
 static const ScimAttribute enterprise_attributes[] = {
   TEXT ("employeeNumber", "Numeric or alphanumeric identifier assigned to a person, typically "
-                          "based on "
-                          "order of hire or association with an organization."),
+                          "based on order of hire or association with an organization."),
   TEXT ("costCenter", "Identifies the name of a cost center."),
   TEXT ("organization", "Identifies the name of an organization."),
   TEXT ("division", "Identifies the name of a division."),

@@ -24,8 +24,7 @@ static const ScimToleranceRow rows[] = {
     "Strict: invalidSyntax." },
   { SCIM_TOLERATE_UNKNOWN_ATTRIBUTE, "unknown-attribute", "every client with mappings of its own",
     "An attribute that no schema has is ignored, also as the path of a PATCH; in a filter it has "
-    "no "
-    "value. Strict: invalidSyntax in a body, invalidPath in a PATCH, invalidFilter in a filter." },
+    "no value. Strict: invalidSyntax in a body, invalidPath in a PATCH, invalidFilter in a filter." },
   { SCIM_TOLERATE_UNQUALIFIED_EXTENSION, "unqualified-extension", "Entra",
     "An extension's attribute may stand without its URN (manager, department). "
     "Strict: it is an unknown attribute." },
