@@ -31,8 +31,8 @@ static const Mark marks[] = {
   { "\xfe\xff", 2, "UTF-16BE" },
 };
 
-/* The encoding of text without a mark: in UTF-16 every ASCII character has a zero byte, always on
- * the same side. NULL for UTF-8. */
+/* The encoding of text without a mark: in UTF-16 every ASCII character has a zero byte on the
+ * same side, and few others have one. NULL for UTF-8. */
 static const char *
 guess_encoding (const char *data,
                 gsize       length)
@@ -43,9 +43,9 @@ guess_encoding (const char *data,
   for (gsize i = 0; i < sample; i++)
     zeros[i & 1] += data[i] == '\0';
 
-  if (zeros[1] * 4 >= sample && zeros[0] == 0)
+  if (zeros[1] * 4 >= sample && zeros[1] > 4 * zeros[0])
     return "UTF-16LE";
-  if (zeros[0] * 4 >= sample && zeros[1] == 0)
+  if (zeros[0] * 4 >= sample && zeros[0] > 4 * zeros[1])
     return "UTF-16BE";
   return NULL;
 }

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* JSON written, read back by json-glib; and JSON checked before json-glib may see it. */
+
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "base/base-error.h"
+#include "base/base-json-check.h"
+#include "base/base-json-writer.h"
+
+static void
+test_writer (void)
+{
+  g_autoptr (BaseJsonWriter) writer = base_json_writer_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *next = NULL;
+
+  base_json_writer_begin_object (writer);
+  base_json_writer_add_text (writer, "text", "a\"b\\c\n\x01\t\u00e4/");
+  base_json_writer_add_text (writer, "none", NULL);
+  base_json_writer_add_int (writer, "int", G_MININT64);
+  base_json_writer_add_boolean (writer, "yes", TRUE);
+  base_json_writer_add_time (writer, "time", 1000);
+  base_json_writer_add_time (writer, "never", 0);
+  base_json_writer_add_raw (writer, "raw", "{\"x\":[1,2]}");
+  base_json_writer_name (writer, "list");
+  base_json_writer_begin_array (writer);
+  base_json_writer_int (writer, 1);
+  base_json_writer_begin_object (writer);
+  base_json_writer_end_object (writer);
+  base_json_writer_begin_array (writer);
+  base_json_writer_end_array (writer);
+  base_json_writer_text (writer, "x");
+  base_json_writer_boolean (writer, FALSE);
+  base_json_writer_null (writer);
+  base_json_writer_raw (writer, "2.5");
+  base_json_writer_end_array (writer);
+  base_json_writer_end_object (writer);
+
+  g_assert_cmpuint (base_json_writer_peek (writer)->len, >, 0);
+  text = base_json_writer_take (writer);
+  g_assert_cmpstr (text,
+                   ==,
+                   "{\"text\":\"a\\\"b\\\\c\\n\\u0001\\t\u00e4/\",\"none\":null,"
+                   "\"int\":-9223372036854775808,\"yes\":true,"
+                   "\"time\":\"1970-01-01T00:00:00.001Z\",\"never\":null,\"raw\":{\"x\":[1,2]},"
+                   "\"list\":[1,{},[],\"x\",false,null,2.5]}");
+
+  /* The writer goes on empty, without a comma. */
+  base_json_writer_text (writer, "again");
+  next = base_json_writer_take (writer);
+  g_assert_cmpstr (next, ==, "\"again\"");
+}
+
+/* Every character up to U+07FF, and broken bytes, come back from json-glib as they went in. */
+static void
+test_every_character (void)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (gunichar c = 1; c < 0x800; c++)
+    g_string_append_unichar (all, c);
+  base_json_append_string (text, all->str);
+  g_string_append_c (text, ',');
+  base_json_append_string (text, "a\xc3");
+  g_string_append_c (text, ']');
+
+  g_assert_true (base_json_check (text->str, text->len, 1, &error));
+  g_assert_true (json_parser_load_from_data (parser, text->str, -1, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (json_array_get_string_element (
+                       json_node_get_array (json_parser_get_root (parser)), 0),
+                   ==,
+                   all->str);
+  g_assert_cmpstr (json_array_get_string_element (
+                       json_node_get_array (json_parser_get_root (parser)), 1),
+                   ==,
+                   "a\ufffd");
+}
+
+typedef struct
+{
+  const char *text;
+  int         code; /* a BaseError, or -1 for well */
+} Check;
+
+static const Check checks[] = {
+  { "", -1 },
+  { "{}", -1 },
+  { "\xef\xbb\xbf{}", -1 },
+  { "[[[]]]", -1 },
+  { "{\"a\":[{\"b\":[]}]}", BASE_ERROR_TOO_DEEP },
+  { "[[[[]]]]", BASE_ERROR_TOO_DEEP },
+  { "[\"[[[[\", \"\\\"[[[[\", \"\\\\\"]", -1 },
+  { "[\"open]", BASE_ERROR_JSON },
+  { "[\"\\", BASE_ERROR_JSON },
+  { "[1,2", BASE_ERROR_JSON },
+  { "[1]]", BASE_ERROR_JSON },
+  { "[\"a\nb\"]", BASE_ERROR_JSON },
+  { "[\"\xff\"]", BASE_ERROR_ENCODING },
+  { "[true, false, null, -1.5e+10]", -1 },
+  /* What json-glib's scanner would take, and where brackets could hide. */
+  { "/* \" */ [[[[]]]] /* \" */", BASE_ERROR_JSON },
+  { "// \"\n[[[[]]]]", BASE_ERROR_JSON },
+  { "['\"', [[[[]]]], '\"']", BASE_ERROR_JSON },
+  { "# \"\n[[[[]]]]", BASE_ERROR_JSON },
+};
+
+static void
+test_check (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean well = base_json_check (checks[i].text, strlen (checks[i].text), 3, &error);
+
+      g_test_message ("%u: %s", i, well ? "well" : error->message);
+      g_assert_cmpint (well ? -1 : error->code, ==, checks[i].code);
+      g_assert_true (well == (error == NULL));
+    }
+}
+
+static void
+test_check_nul (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (base_json_check ("[\"\0\"]", 5, 3, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_ENCODING);
+}
+
+/* json-glib recurses: a text of 10 MB of brackets would end the process. */
+static void
+test_check_bomb (void)
+{
+  g_autofree char *bomb = g_strnfill (10 * 1000 * 1000, '[');
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (base_json_check (bomb, 10 * 1000 * 1000, 64, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_TOO_DEEP);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/writer", test_writer);
+  g_test_add_func ("/json/every-character", test_every_character);
+  g_test_add_func ("/json/check", test_check);
+  g_test_add_func ("/json/check-nul", test_check_nul);
+  g_test_add_func ("/json/check-bomb", test_check_bomb);
+  return g_test_run ();
+}
