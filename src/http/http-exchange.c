@@ -12,7 +12,7 @@
 
 #include "config.h"
 
-#include "http/http-exchange.h"
+#include "http/http-exchange-private.h"
 
 #include <glib/gi18n.h>
 

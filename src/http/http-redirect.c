@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "http/http-redirect.h"
+#include "http/http-redirect-private.h"
 
 #include <glib/gi18n.h>
 

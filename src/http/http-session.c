@@ -19,8 +19,8 @@
 #include "base/base-secret.h"
 #include "base/base-time.h"
 #include "http/http-address.h"
-#include "http/http-exchange.h"
-#include "http/http-redirect.h"
+#include "http/http-exchange-private.h"
+#include "http/http-redirect-private.h"
 #include "http/http-retry.h"
 
 #define DEFAULT_BODY_LIMIT (32 * 1024 * 1024)

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "http/http-address.h"
-#include "http/http-exchange.h"
+#include "http/http-exchange-private.h"
 
 G_BEGIN_DECLS
 
