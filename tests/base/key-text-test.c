@@ -51,8 +51,8 @@ test_new (void)
         counts[(guchar)key[c]]++;
     }
 
-  /* 86,000 draws over 62 characters: 1387 each, with a standard deviation of 37. A bias by modulo 256
-   * would give eight of them a quarter more. */
+  /* 86,000 draws over 62 characters: 1387 each, with a standard deviation of 37. A bias by modulo
+   * 256 would give eight of them a quarter more. */
   for (guint c = 0; c < 128; c++)
     {
       if (g_ascii_isalnum (c))
