@@ -63,6 +63,8 @@ typedef enum
 /* "duplicate_resource"; and a sentence for a person, untranslated msgid */
 const char *roll_fault_to_code     (RollFault   fault);
 const char *roll_fault_to_sentence (RollFault   fault);
+gboolean    roll_fault_from_code   (const char *code,
+                                    RollFault  *fault);
 
 typedef struct
 {
@@ -70,6 +72,8 @@ typedef struct
   gint64     count;
   char      *detail;  /* of the first time, or NULL */
 } RollFaultCount;
+
+void        roll_fault_count_free  (RollFaultCount *count);
 
 /**
  * RollEvidenceKind:
@@ -116,12 +120,12 @@ typedef struct
 /**
  * RollInfo:
  * @kind: of its source ("scim", "csv", …)
- * @read_at: microseconds
+ * @read_at: microseconds; when the reading began
  * @counts_only: typed-in numbers: lists don't exist
- * @users_total: people in scope
- * @users_active: of them active (enabled), which a source's side calls expected
- * @groups_total: -1 if unknown (typed-in numbers without groups)
- * @memberships_total: (group, person) pairs, direct
+ * @users_total: people in scope; -1 if unknown (typed-in numbers without users)
+ * @users_active: of them active (enabled), which a source's side calls expected; -1 likewise
+ * @groups_total: groups in scope; -1 likewise
+ * @memberships_total: (group, person) pairs, direct, both in scope; -1 for typed-in numbers
  * @reported: (nullable): JSON text of what the side itself reports, or %NULL
  * @faults: (element-type RollFaultCount)
  */

@@ -55,6 +55,14 @@ gboolean    roll_writer_append          (RollWriter             *self,
                                          JsonObject             *resource,
                                          GError                **error);
 
+/* One resource as JSON text (UTF-8, its depth checked); @added (out) (optional) tells whether it was new. */
+gboolean    roll_writer_append_text     (RollWriter             *self,
+                                         const ScimResourceType *type,
+                                         const char             *text,
+                                         gsize                   length,
+                                         gboolean               *added,
+                                         GError                **error);
+
 /* A direct membership by ids, resolved at publishing; for sides whose groups come without
  * members, or by folded group name for a CSV (the group is made if there is none of that name). */
 gboolean    roll_writer_append_member   (RollWriter             *self,
@@ -67,6 +75,19 @@ gboolean    roll_writer_append_member_by_name
                                          const char             *member_id,
                                          GError                **error);
 
+/**
+ * roll_writer_append_evidence:
+ * @self: a writer
+ * @kind: what is known
+ * @type: "User" or "Group"
+ * @key: userName or displayName
+ * @detail: (nullable): why
+ * @time: microseconds, 0 if nobody knows
+ * @error: return location
+ *
+ * Somebody in the list of whom it says %ROLL_EVIDENCE_DELETED or %ROLL_EVIDENCE_OUT_OF_SCOPE is out of scope:
+ * neither counted nor in the `person` and `groups` views.
+ */
 gboolean    roll_writer_append_evidence (RollWriter             *self,
                                          RollEvidenceKind        kind,
                                          const char             *type,
@@ -86,9 +107,18 @@ void        roll_writer_add_fault       (RollWriter             *self,
                                          RollFault               fault,
                                          const char             *detail);
 
+/* For a file that says what was met when it was made: at least @count times, with that @detail. */
+void        roll_writer_raise_fault     (RollWriter             *self,
+                                         RollFault               fault,
+                                         gint64                  count,
+                                         const char             *detail);
+
 /* JSON text of what the side itself reports. */
 void        roll_writer_set_reported    (RollWriter             *self,
                                          const char             *json);
+
+/* A row of the `facts` view. "kind" and "read_at" are there already, and may be set otherwise by a source that
+ * hands on what another once read (jsonl). */
 void        roll_writer_set_fact        (RollWriter             *self,
                                          const char             *name,
                                          const char             *value);

@@ -1,0 +1,769 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The one writer of a roll. Each resource is taken apart and looked up by id: if it is as the roll has it
+ * already, only that is staged; else the whole. So reading the same again costs a hash each. Nothing of
+ * the roll itself is touched before roll_writer_publish(). */
+
+#define G_LOG_DOMAIN "rollcall-roll"
+
+#include "config.h"
+
+#include "roll/roll-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+
+#include "base/base-fold.h"
+#include "base/base-json-reader.h"
+#include "base/base-time.h"
+#include "roll/roll-private.h"
+#include "roll/roll-resource.h"
+#include "scim/scim-schema.h"
+
+#define STATE_SAME 0
+#define STATE_CHANGED 1
+#define STATE_NEW 2
+
+struct _RollWriter
+{
+  GObject     parent_instance;
+
+  Roll       *roll;
+  Database   *database;
+  RollTaker  *taker;
+  int         lock;
+  gint64      next_row;
+  gint64      users;
+  gint64      groups;
+  gboolean    published;
+  GHashTable *facts;
+  GHashTable *carried;
+  GHashTable *supported;
+  gint64      fault_counts[ROLL_N_FAULTS];
+  char       *fault_details[ROLL_N_FAULTS];
+};
+
+G_DEFINE_FINAL_TYPE (RollWriter, roll_writer, G_TYPE_OBJECT)
+
+static int
+type_number (const ScimResourceType *type)
+{
+  return type == scim_resource_type_user () ? ROLL_TYPE_NUMBER_USER : ROLL_TYPE_NUMBER_GROUP;
+}
+
+static gboolean
+take_lock (RollWriter  *self,
+           const char  *folder,
+           GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, ROLL_LOCK_NAME, NULL);
+
+  self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock < 0)
+    {
+      int code = errno;
+
+      g_set_error (error,
+                   ROLL_ERROR,
+                   code == ENOSPC ? ROLL_ERROR_FULL : ROLL_ERROR_FAILED,
+                   _("%s can't be written: %s"),
+                   path,
+                   g_strerror (code));
+      return FALSE;
+    }
+  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+
+  g_set_error (error,
+               ROLL_ERROR,
+               ROLL_ERROR_BUSY,
+               _("somebody is reading into %s already; wait until that has ended"),
+               folder);
+  return FALSE;
+}
+
+static gboolean
+read_next_row (RollWriter  *self,
+               GError     **error)
+{
+  g_autoptr (DatabaseStatement) statement = NULL;
+
+  statement = database_prepare (self->database,
+                                "SELECT coalesce (max (row), 0) + 1 FROM main.resource",
+                                error);
+  if (statement == NULL || !database_statement_step (statement, NULL, error))
+    return FALSE;
+  self->next_row = database_statement_column_int (statement, 0);
+  return TRUE;
+}
+
+/* Staging is one long transaction of a file that nobody else sees; of the roll it only reads. */
+static gboolean
+open_staging (RollWriter  *self,
+              const char  *path,
+              GError     **error)
+{
+  self->database = roll_schema_open (path, error);
+  return self->database != NULL && roll_schema_stage (self->database, error) &&
+         database_begin_read (self->database, error) && read_next_row (self, error);
+}
+
+/* What the roll has under this id: its row, and whether it is the same. */
+static gboolean
+look_up (RollWriter          *self,
+         int                  type,
+         const RollResource  *resource,
+         gint64              *row,
+         int                 *state,
+         GError             **error)
+{
+  g_autoptr (DatabaseStatement) statement = NULL;
+  gboolean found;
+
+  statement = database_prepare (self->database,
+                                "SELECT row, digest FROM main.resource WHERE type = ?1 AND id = ?2",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+  database_statement_bind_int (statement, 1, type);
+  database_statement_bind_text (statement, 2, resource->id);
+  if (!database_statement_step (statement, &found, error))
+    return FALSE;
+
+  *row = found ? database_statement_column_int (statement, 0) : self->next_row;
+  *state = STATE_NEW;
+  if (found)
+    *state = database_statement_column_bytes (statement, 1) == sizeof resource->digest &&
+                     memcmp (database_statement_column_blob (statement, 1),
+                             resource->digest,
+                             sizeof resource->digest) == 0
+               ? STATE_SAME
+               : STATE_CHANGED;
+  return TRUE;
+}
+
+static void
+bind_folded (DatabaseStatement *statement,
+             int                index,
+             const char        *text,
+             gboolean           exact)
+{
+  g_autofree char *folded = exact ? base_fold_exact (text) : base_fold (text);
+
+  database_statement_bind_text (statement, index, folded);
+}
+
+static gboolean
+stage (RollWriter          *self,
+       int                  type,
+       const RollResource  *resource,
+       gint64               row,
+       int                  state,
+       gboolean            *added,
+       GError             **error)
+{
+  g_autoptr (DatabaseStatement) statement = NULL;
+
+  statement = database_prepare (self->database,
+                                "INSERT OR IGNORE INTO staging.resource VALUES"
+                                " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  database_statement_bind_int (statement, 1, row);
+  database_statement_bind_int (statement, 2, type);
+  database_statement_bind_text (statement, 3, resource->id);
+  database_statement_bind_int (statement, 4, state);
+  bind_folded (statement, 8, resource->key, FALSE);
+  if (state != STATE_SAME)
+    {
+      database_statement_bind_int (statement, 5, resource->active);
+      database_statement_bind_int (statement, 6, resource->named);
+      database_statement_bind_text (statement, 7, resource->key);
+      database_statement_bind_text (statement, 9, resource->name);
+      database_statement_bind_text (statement, 10, resource->external_id);
+      bind_folded (statement, 11, resource->external_id, TRUE);
+      database_statement_bind_text (statement, 12, resource->email);
+      bind_folded (statement, 13, resource->email, FALSE);
+      database_statement_bind_blob (statement, 14, resource->digest, sizeof resource->digest);
+      database_statement_bind_blob (statement, 15, resource->hash, sizeof resource->hash);
+      database_statement_bind_text_length (statement,
+                                           16,
+                                           resource->body->str,
+                                           (gssize)resource->body->len);
+    }
+  if (!database_statement_run (statement, error))
+    return FALSE;
+  *added = database_get_changes (self->database) > 0;
+  return TRUE;
+}
+
+static gboolean
+stage_member (RollWriter      *self,
+              gint64           row,
+              const char      *id,
+              RollMemberHint   hint,
+              GError         **error)
+{
+  g_autoptr (DatabaseStatement) statement = NULL;
+
+  statement = database_prepare (self->database,
+                                "INSERT OR IGNORE INTO staging.member VALUES (?1, ?2, ?3)",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+  database_statement_bind_int (statement, 1, row);
+  database_statement_bind_text (statement, 2, id);
+  database_statement_bind_int (statement, 3, hint);
+  return database_statement_run (statement, error);
+}
+
+static void
+take_faults (RollWriter         *self,
+             const RollResource *resource)
+{
+  for (guint i = 0; i < ROLL_N_FAULTS; i++)
+    {
+      g_autofree char *detail = NULL;
+
+      if (resource->faults[i] == 0)
+        continue;
+      if (self->fault_details[i] == NULL && resource->fault_detail[i] != NULL)
+        detail = g_strdup_printf ("%s: %s", resource->key, resource->fault_detail[i]);
+      roll_writer_add_fault (self, (RollFault)i, detail != NULL ? detail : resource->key);
+    }
+}
+
+/* @added tells whether it was new; one without id or with a repeated one is dropped and counted. */
+static gboolean
+add_resource (RollWriter              *self,
+              const ScimResourceType  *type,
+              const RollResource      *resource,
+              gboolean                *added,
+              GError                 **error)
+{
+  int number = type_number (type);
+  gint64 row;
+  int state;
+
+  *added = FALSE;
+  take_faults (self, resource);
+  if (resource->id == NULL)
+    return TRUE;
+
+  if (!look_up (self, number, resource, &row, &state, error) ||
+      !stage (self, number, resource, row, state, added, error))
+    return FALSE;
+  if (!*added)
+    {
+      roll_writer_add_fault (self, ROLL_FAULT_DUPLICATE_RESOURCE, resource->key);
+      return TRUE;
+    }
+
+  if (state == STATE_NEW)
+    self->next_row++;
+  if (number == ROLL_TYPE_NUMBER_USER)
+    self->users++;
+  else
+    self->groups++;
+
+  for (guint i = 0; i < resource->members->len; i++)
+    {
+      const RollMember *member = &g_array_index (resource->members, RollMember, i);
+
+      if (!stage_member (self, row, member->id, member->hint, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The next value of @reader; @number is its place in the page, from 1, for the message. */
+static gboolean
+add_next (RollWriter              *self,
+          const ScimResourceType  *type,
+          BaseJsonReader          *reader,
+          guint                    number,
+          gboolean                *added,
+          GError                 **error)
+{
+  g_autoptr (GError) fault = NULL;
+  GError *cause = NULL;
+  const RollResource *resource = roll_taker_take (self->taker, type, reader);
+
+  if (resource != NULL)
+    return add_resource (self, type, resource, added, &cause) || roll_error_take (error, cause);
+
+  if (base_json_reader_check (reader, &fault))
+    g_set_error (error,
+                 ROLL_ERROR,
+                 ROLL_ERROR_BAD_RESOURCE,
+                 _("%s number %u of the page is no JSON object"),
+                 type->name,
+                 number);
+  else
+    g_set_error (error,
+                 ROLL_ERROR,
+                 ROLL_ERROR_BAD_RESOURCE,
+                 _("%s number %u of the page can't be read: %s"),
+                 type->name,
+                 number,
+                 fault->message);
+  return FALSE;
+}
+
+/* Names the resource in which a byte at @offset lies. */
+static gboolean
+refuse_encoding (const ScimResourceType  *type,
+                 const char              *array,
+                 gsize                    length,
+                 gsize                    offset,
+                 GError                 **error)
+{
+  g_auto (BaseJsonReader) reader = { 0 };
+  guint number = 0;
+
+  base_json_reader_init (&reader, array, length);
+  if (base_json_reader_enter (&reader))
+    while (base_json_reader_next_element (&reader, &number) &&
+           base_json_reader_skip (&reader, NULL) && base_json_reader_get_offset (&reader) <= offset)
+      continue;
+
+  g_set_error (error,
+               ROLL_ERROR,
+               ROLL_ERROR_BAD_RESOURCE,
+               _("%s number %u of the page has a byte that is not UTF-8"),
+               type->name,
+               MAX (number, 1));
+  return FALSE;
+}
+
+static void
+roll_writer_dispose (GObject *object)
+{
+  RollWriter *self = ROLL_WRITER (object);
+
+  g_clear_pointer (&self->database, database_close);
+  if (self->lock >= 0)
+    g_close (self->lock, NULL);
+  self->lock = -1;
+  g_clear_object (&self->roll);
+
+  G_OBJECT_CLASS (roll_writer_parent_class)->dispose (object);
+}
+
+static void
+roll_writer_finalize (GObject *object)
+{
+  RollWriter *self = ROLL_WRITER (object);
+
+  roll_taker_free (self->taker);
+  g_hash_table_unref (self->facts);
+  g_hash_table_unref (self->carried);
+  g_hash_table_unref (self->supported);
+  for (guint i = 0; i < ROLL_N_FAULTS; i++)
+    g_free (self->fault_details[i]);
+
+  G_OBJECT_CLASS (roll_writer_parent_class)->finalize (object);
+}
+
+static void
+roll_writer_class_init (RollWriterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = roll_writer_dispose;
+  object_class->finalize = roll_writer_finalize;
+}
+
+static void
+roll_writer_init (RollWriter *self)
+{
+  self->lock = -1;
+  self->taker = roll_taker_new ();
+  self->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->carried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->supported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+RollWriter *
+roll_writer_new (Roll        *roll,
+                 const char  *kind,
+                 GError     **error)
+{
+  g_autoptr (RollWriter) self = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *now = NULL;
+  GError *cause = NULL;
+
+  g_return_val_if_fail (ROLL_IS_ROLL (roll), NULL);
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  self = g_object_new (ROLL_TYPE_WRITER, NULL);
+  self->roll = g_object_ref (roll);
+  folder = g_path_get_dirname (roll_get_path (roll));
+  if (!take_lock (self, folder, error))
+    return NULL;
+  if (!open_staging (self, roll_get_path (roll), &cause))
+    {
+      roll_error_take (error, cause);
+      return NULL;
+    }
+
+  now = g_strdup_printf ("%" G_GINT64_FORMAT, base_time_now ());
+  roll_writer_set_fact (self, "kind", kind);
+  roll_writer_set_fact (self, "read_at", now);
+  return g_steal_pointer (&self);
+}
+
+Database *
+roll_writer_get_database (RollWriter *self)
+{
+  g_return_val_if_fail (ROLL_IS_WRITER (self), NULL);
+
+  return self->database;
+}
+
+gboolean
+roll_writer_append_page (RollWriter              *self,
+                         const ScimResourceType  *type,
+                         const char              *array,
+                         gsize                    length,
+                         guint                   *appended,
+                         GError                 **error)
+{
+  g_auto (BaseJsonReader) reader = { 0 };
+  const char *end;
+  gboolean added;
+  guint number = 0;
+
+  g_return_val_if_fail (ROLL_IS_WRITER (self), FALSE);
+  g_return_val_if_fail (!self->published, FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
+  g_return_val_if_fail (array != NULL, FALSE);
+
+  if (appended != NULL)
+    *appended = 0;
+  if (!g_utf8_validate_len (array, length, &end))
+    return refuse_encoding (type, array, length, (gsize)(end - array), error);
+
+  base_json_reader_init (&reader, array, length);
+  if (base_json_reader_peek (&reader) != BASE_JSON_ARRAY)
+    {
+      g_set_error_literal (error,
+                           ROLL_ERROR,
+                           ROLL_ERROR_BAD_RESOURCE,
+                           _("the page holds no list of resources"));
+      return FALSE;
+    }
+
+  base_json_reader_enter (&reader);
+  while (base_json_reader_next_element (&reader, &number))
+    {
+      if (!add_next (self, type, &reader, number, &added, error))
+        return FALSE;
+      if (added && appended != NULL)
+        (*appended)++;
+    }
+  if (reader.fault == NULL)
+    return TRUE;
+  return add_next (self, type, &reader, number + 1, &added, error);
+}
+
+gboolean
+roll_writer_append (RollWriter              *self,
+                    const ScimResourceType  *type,
+                    JsonObject              *resource,
+                    GError                 **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (resource != NULL, FALSE);
+
+  node = json_node_init_object (json_node_alloc (), resource);
+  text = json_to_string (node, FALSE);
+  return roll_writer_append_text (self, type, text, strlen (text), NULL, error);
+}
+
+gboolean
+roll_writer_append_text (RollWriter              *self,
+                         const ScimResourceType  *type,
+                         const char              *text,
+                         gsize                    length,
+                         gboolean                *added,
+                         GError                 **error)
+{
+  g_auto (BaseJsonReader) reader = { 0 };
+  gboolean ignored;
+
+  g_return_val_if_fail (ROLL_IS_WRITER (self), FALSE);
+  g_return_val_if_fail (!self->published, FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  base_json_reader_init (&reader, text, length);
+  return add_next (self, type, &reader, 1, added != NULL ? added : &ignored, error);
+}
+
+static gboolean
+find_staged_group (RollWriter  *self,
+                   const char  *sql,
+                   const char  *text,
+                   gint64      *row,
+                   GError     **error)
+{
+  g_autoptr (DatabaseStatement) statement = database_prepare (self->database, sql, error);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+  database_statement_bind_text (statement, 1, text);
+  if (!database_statement_step (statement, &found, error))
+    return FALSE;
+  *row = found ? database_statement_column_int (statement, 0) : 0;
+  return TRUE;
+}
+
+gboolean
+roll_writer_append_member (RollWriter  *self,
+                           const char  *group_id,
+                           const char  *member_id,
+                           GError     **error)
+{
+  GError *cause = NULL;
+  gint64 row;
+
+  g_return_val_if_fail (ROLL_IS_WRITER (self), FALSE);
+  g_return_val_if_fail (!self->published, FALSE);
+  g_return_val_if_fail (group_id != NULL, FALSE);
+  g_return_val_if_fail (member_id != NULL, FALSE);
+
+  if (!find_staged_group (self,
+                          "SELECT row FROM staging.resource WHERE type = 1 AND id = ?1",
+                          group_id,
+                          &row,
+                          &cause))
+    return roll_error_take (error, cause);
+  if (row == 0)
+    {
+      g_set_error (error,
+                   ROLL_ERROR,
+                   ROLL_ERROR_BAD_RESOURCE,
+                   _("there is no group “%s” to be a member of"),
+                   group_id);
+      return FALSE;
+    }
+  return stage_member (self, row, member_id, ROLL_MEMBER_UNKNOWN, &cause) ||
+         roll_error_take (error, cause);
+}
+
+/* A group that is known by its name alone. Its id follows from the name, so that it stays the same. */
+static gboolean
+make_group (RollWriter  *self,
+            const char  *name,
+            const char  *folded,
+            GError     **error)
+{
+  g_autoptr (JsonObject) group = json_object_new ();
+  g_autofree char *id = g_strconcat ("group:", folded, NULL);
+
+  json_object_set_string_member (group, "id", id);
+  json_object_set_string_member (group, "displayName", name);
+  return roll_writer_append (self, scim_resource_type_group (), group, error);
+}
+
+gboolean
+roll_writer_append_member_by_name (RollWriter  *self,
+                                   const char  *group_name,
+                                   const char  *member_id,
+                                   GError     **error)
+{
+  static const char by_name[] = "SELECT row FROM staging.resource WHERE type = 1 AND key_folded = ?1";
+  g_autofree char *folded = NULL;
+  GError *cause = NULL;
+  gint64 row;
+
+  g_return_val_if_fail (ROLL_IS_WRITER (self), FALSE);
+  g_return_val_if_fail (!self->published, FALSE);
+  g_return_val_if_fail (group_name != NULL, FALSE);
+  g_return_val_if_fail (member_id != NULL, FALSE);
+
+  folded = base_fold (group_name);
+  if (!find_staged_group (self, by_name, folded, &row, &cause))
+    return roll_error_take (error, cause);
+  if (row == 0)
+    {
+      if (!make_group (self, group_name, folded, error))
+        return FALSE;
+      if (!find_staged_group (self, by_name, folded, &row, &cause))
+        return roll_error_take (error, cause);
+    }
+  return stage_member (self, row, member_id, ROLL_MEMBER_USER, &cause) ||
+         roll_error_take (error, cause);
+}
+
+gboolean
+roll_writer_append_evidence (RollWriter        *self,
+                             RollEvidenceKind   kind,
+                             const char        *type,
+                             const char        *key,
+                             const char        *detail,
+                             gint64             time,
+                             GError           **error)
+{
+  g_autoptr (DatabaseStatement) statement = NULL;
+  GError *cause = NULL;
+
+  g_return_val_if_fail (ROLL_IS_WRITER (self), FALSE);
+  g_return_val_if_fail (!self->published, FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  statement = database_prepare (self->database,
+                                "INSERT INTO staging.evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                                &cause);
+  if (statement == NULL)
+    return roll_error_take (error, cause);
+  database_statement_bind_text (statement, 1, roll_evidence_kind_to_string (kind));
+  database_statement_bind_text (statement, 2, type);
+  bind_folded (statement, 3, key, FALSE);
+  database_statement_bind_text (statement, 4, key);
+  database_statement_bind_text (statement, 5, detail);
+  database_statement_bind_int (statement, 6, time);
+  return database_statement_run (statement, &cause) || roll_error_take (error, cause);
+}
+
+void
+roll_writer_add_carried (RollWriter *self,
+                         const char *path)
+{
+  g_return_if_fail (ROLL_IS_WRITER (self));
+  g_return_if_fail (path != NULL);
+
+  g_hash_table_add (self->carried, g_strdup (path));
+}
+
+void
+roll_writer_add_supported (RollWriter *self,
+                           const char *path)
+{
+  g_return_if_fail (ROLL_IS_WRITER (self));
+  g_return_if_fail (path != NULL);
+
+  g_hash_table_add (self->supported, g_strdup (path));
+}
+
+void
+roll_writer_add_fault (RollWriter *self,
+                       RollFault   fault,
+                       const char *detail)
+{
+  g_return_if_fail (ROLL_IS_WRITER (self));
+  g_return_if_fail (fault < ROLL_N_FAULTS);
+
+  self->fault_counts[fault]++;
+  if (self->fault_details[fault] == NULL)
+    self->fault_details[fault] = g_strdup (detail);
+}
+
+void
+roll_writer_raise_fault (RollWriter *self,
+                         RollFault   fault,
+                         gint64      count,
+                         const char *detail)
+{
+  g_return_if_fail (ROLL_IS_WRITER (self));
+  g_return_if_fail (fault < ROLL_N_FAULTS);
+
+  if (self->fault_counts[fault] < count)
+    {
+      self->fault_counts[fault] = count;
+      g_free (self->fault_details[fault]);
+      self->fault_details[fault] = g_strdup (detail);
+    }
+}
+
+void
+roll_writer_set_reported (RollWriter *self,
+                          const char *json)
+{
+  roll_writer_set_fact (self, "reported", json);
+}
+
+void
+roll_writer_set_fact (RollWriter *self,
+                      const char *name,
+                      const char *value)
+{
+  g_return_if_fail (ROLL_IS_WRITER (self));
+  g_return_if_fail (name != NULL);
+
+  g_hash_table_insert (self->facts, g_strdup (name), g_strdup (value));
+}
+
+void
+roll_writer_set_counts (RollWriter *self,
+                        gint64      users,
+                        gint64      groups)
+{
+  g_autofree char *users_text = g_strdup_printf ("%" G_GINT64_FORMAT, users);
+  g_autofree char *groups_text = g_strdup_printf ("%" G_GINT64_FORMAT, groups);
+
+  roll_writer_set_fact (self, "counts_only", "1");
+  roll_writer_set_fact (self, "users_total", users_text);
+  roll_writer_set_fact (self, "users_active", users_text);
+  roll_writer_set_fact (self, "groups_total", groups_text);
+  roll_writer_set_fact (self, "memberships_total", "-1");
+}
+
+gint64
+roll_writer_get_users (RollWriter *self)
+{
+  g_return_val_if_fail (ROLL_IS_WRITER (self), 0);
+
+  return self->users;
+}
+
+gint64
+roll_writer_get_groups (RollWriter *self)
+{
+  g_return_val_if_fail (ROLL_IS_WRITER (self), 0);
+
+  return self->groups;
+}
+
+static void
+carry_cb (gpointer path,
+          gpointer data)
+{
+  roll_writer_add_carried (data, path);
+}
+
+gboolean
+roll_writer_publish (RollWriter  *self,
+                     GError     **error)
+{
+  RollPublication publication;
+  GError *cause = NULL;
+
+  g_return_val_if_fail (ROLL_IS_WRITER (self), FALSE);
+  g_return_val_if_fail (!self->published, FALSE);
+
+  self->published = TRUE;
+  roll_taker_foreach_path (self->taker, carry_cb, self);
+  publication = (RollPublication){
+    .database = self->database,
+    .facts = self->facts,
+    .fault_counts = self->fault_counts,
+    .fault_details = self->fault_details,
+    .carried = self->carried,
+    .supported = self->supported,
+  };
+  return roll_publish (&publication, &cause) || roll_error_take (error, cause);
+}
