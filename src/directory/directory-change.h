@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A write on its way: planned on an HTTP thread against the version it read, done on the store's writer
+ * together with its lines of activity, answered on the HTTP thread once it is durable. */
+
+#pragma once
+
+#include "directory/directory-view.h"
+#include "scim/scim-patch.h"
+#include "store/store-writer.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DIRECTORY_CHANGE_CREATE,
+  DIRECTORY_CHANGE_REPLACE,
+  DIRECTORY_CHANGE_PATCH,
+  DIRECTORY_CHANGE_DELETE,
+} DirectoryChangeKind;
+
+/**
+ * DirectoryChange:
+ * @if_match: (nullable): the tags that the client asks for
+ * @patch: (nullable): of a PATCH
+ * @wanted: (nullable): the document of a POST or PUT
+ * @members: (nullable) (element-type ScimMemberChange): what is done to a Group's members, in order
+ * @read_version: the version that @after was made from
+ * @after: (nullable): what the body will be
+ * @changes: (nullable): JSON array of what differs in the body
+ * @was_active: before the change
+ * @written: what the store made of it
+ * @member_result: what came of @members
+ * @view: how the answer shows it
+ */
+typedef struct
+{
+  DirectoryExchange   *exchange;
+  DirectoryChangeKind  kind;
+  StoreType            type;
+  const char          *id;
+  const char          *if_match;
+  ScimPatch           *patch;
+  ScimResource        *wanted;
+  GPtrArray           *members;
+  gint64               read_version;
+  ScimResource        *after;
+  char                *changes;
+  gboolean             was_active;
+  StoreWritten         written;
+  StoreMemberResult    member_result;
+  GError              *error;
+  DirectoryView       *view;
+  gboolean             shows;
+} DirectoryChange;
+
+DirectoryChange *directory_change_new    (DirectoryExchange    *exchange,
+                                          DirectoryChangeKind   kind);
+void             directory_change_free   (DirectoryChange      *self);
+
+/**
+ * directory_change_prepare:
+ * @self: a PUT or PATCH
+ * @row: what it is applied to
+ * @error: return location
+ *
+ * Checks `If-Match` against @row, and makes @after and @changes from it.
+ *
+ * Returns: %TRUE, or %FALSE with a #ScimError.
+ */
+gboolean         directory_change_prepare (DirectoryChange     *self,
+                                           const StoreRow      *row,
+                                           GError             **error);
+
+/* The store's job; @data is a DirectoryChange. */
+gboolean         directory_change_job    (StoreWriter          *writer,
+                                          gpointer              data,
+                                          GError              **error);
+
+/* (transfer full): the resource as it was written */
+DirectoryRow    *directory_change_row    (DirectoryChange      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DirectoryChange, directory_change_free)
+
+G_END_DECLS

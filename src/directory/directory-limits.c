@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The service's bounds as one constant table. A filter of 8 KiB arrives as up to 24 KiB of %XX, which is
+ * why a connection may have 64 KiB for its headers; a group of 200,000 members is a body of 14 MiB. */
+
+#define G_LOG_DOMAIN "rollcall-directory"
+
+#include "config.h"
+
+#include "directory/directory-limits.h"
+
+const DirectoryLimits *
+directory_limits_default (void)
+{
+  static const DirectoryLimits limits = {
+    .connection_memory = 64 * 1024,
+    .body = 16 * 1024 * 1024,
+    .connections = 1000,
+    .idle_seconds = 60,
+    .json_depth = 32,
+    .query_parameters = 64,
+    .page = 100,
+    .page_max = 1000,
+    .piece = 1000,
+    .whole_answer = 256 * 1024,
+    .scan_threads = 2,
+    .scan_queue = 32,
+    .scan_for_each_key = 4,
+    .scan_seconds = 10,
+    .wait_seconds = 60,
+    .activity_page = 1000,
+    .gather_ms = 250,
+    .gather_items = 10000,
+    .drain_seconds = 10,
+    .unused_seconds = 10,
+    .name = 200,
+  };
+
+  return &limits;
+}
