@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The activity: an item a row, its cursor SQLite's own growing key, which is commit order since there is one
- * writer. What was pruned leaves its cursor behind as the directory's floor, so that a follower who missed
- * something is told so. */
+/* The activity: an item a row, its cursor SQLite's own growing key, which is commit order since
+ * there is one writer. What was pruned leaves its cursor behind as the directory's floor, so that a
+ * follower who missed something is told so. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -19,15 +19,16 @@
   "cursor, directory, time, request_id, kind, method, path, status, duration_ms, client, idp, " \
   "meaning, count, key_id, resource_type, resource_id, resource_name, changes"
 
-#define SELECT   "SELECT " COLUMNS " FROM activity WHERE directory = ?1 AND status >= ?3"
-#define OF_KIND  " AND (?4 IS NULL OR kind = ?4)"
-#define FORWARD  " AND cursor > ?2 ORDER BY cursor LIMIT ?5"
+#define SELECT "SELECT " COLUMNS " FROM activity WHERE directory = ?1 AND status >= ?3"
+#define OF_KIND " AND (?4 IS NULL OR kind = ?4)"
+#define FORWARD " AND cursor > ?2 ORDER BY cursor LIMIT ?5"
 #define BACKWARD " AND cursor < ?2 ORDER BY cursor DESC LIMIT ?5"
 
 /* By whether one resource is asked for, which has its own index, and by direction. */
 static const char *const list_sql[2][2] = {
   { SELECT OF_KIND FORWARD, SELECT OF_KIND BACKWARD },
-  { SELECT OF_KIND " AND resource_id = ?6" FORWARD, SELECT OF_KIND " AND resource_id = ?6" BACKWARD },
+  { SELECT OF_KIND " AND resource_id = ?6" FORWARD,
+    SELECT OF_KIND " AND resource_id = ?6" BACKWARD },
 };
 
 static void
@@ -85,14 +86,13 @@ list (StoreReader                *self,
   gboolean backward = filter->before != 0;
   gboolean row;
 
-  statement = store_sql_bind (self->database, error,
-                              list_sql[filter->resource != NULL][backward],
-                              filter->resource != NULL ? "iibtbt" : "iibtb", directory,
-                              backward ? filter->before : filter->after, (int)filter->min_status,
-                              filter->kind,
-                              filter->limit != 0 ? (int)MIN (filter->limit, G_MAXINT)
-                                                 : DEFAULT_LIMIT,
-                              filter->resource);
+  statement =
+      store_sql_bind (self->database, error, list_sql[filter->resource != NULL][backward],
+                      filter->resource != NULL ? "iibtbt" : "iibtb", directory,
+                      backward ? filter->before : filter->after, (int)filter->min_status,
+                      filter->kind,
+                      filter->limit != 0 ? (int)MIN (filter->limit, G_MAXINT) : DEFAULT_LIMIT,
+                      filter->resource);
   if (statement == NULL)
     return FALSE;
 

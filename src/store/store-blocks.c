@@ -95,9 +95,9 @@ store_blocks_find (StoreReader  *reader,
   *seq = G_MAXINT64;
   if (!find_block (reader, directory, type, &position, &block, &found, error))
     return FALSE;
-  return !found || store_sql_int (reader->database, seq, NULL, error,
-                                  "SELECT seq FROM resources WHERE directory = ?1 AND type = ?2"
-                                  " AND seq >= ?3 ORDER BY seq LIMIT 1 OFFSET ?4",
-                                  "ibii", directory, (int)type, block << STORE_BLOCK_BITS,
-                                  position);
+  return !found ||
+         store_sql_int (reader->database, seq, NULL, error,
+                        "SELECT seq FROM resources WHERE directory = ?1 AND type = ?2"
+                        " AND seq >= ?3 ORDER BY seq LIMIT 1 OFFSET ?4",
+                        "ibii", directory, (int)type, block << STORE_BLOCK_BITS, position);
 }

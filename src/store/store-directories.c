@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Directories: made, named, counted, found, and declared dead. A dead one is invisible to everybody but
- * store-purge.c from the moment of that commit, and its name is free again. */
+/* Directories: made, named, counted, found, and declared dead. A dead one is invisible to everybody
+ * but store-purge.c from the moment of that commit, and its name is free again. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -54,9 +54,9 @@ find (Database    *database,
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean row;
 
-  statement = store_sql_bind (database, error,
-                              "SELECT " COLUMNS " FROM directories WHERE id = ?1 AND dead = 0", "t",
-                              id);
+  statement =
+      store_sql_bind (database, error,
+                      "SELECT " COLUMNS " FROM directories WHERE id = ?1 AND dead = 0", "t", id);
   if (statement == NULL || !database_statement_step (statement, &row, error))
     return NULL;
   if (row)
@@ -171,14 +171,13 @@ store_writer_rename_directory (StoreWriter  *self,
   g_return_val_if_fail (id != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  return store_result (
-      check_name_free (self->database, folded, id, error) &&
-          store_sql_run (self->database, error,
-                         "UPDATE directories SET name = ?2, folded_name = ?3"
-                         " WHERE id = ?1 AND dead = 0",
-                         "ttt", id, name, folded) &&
-          changed_one (self->database, error),
-      error);
+  return store_result (check_name_free (self->database, folded, id, error) &&
+                           store_sql_run (self->database, error,
+                                          "UPDATE directories SET name = ?2, folded_name = ?3"
+                                          " WHERE id = ?1 AND dead = 0",
+                                          "ttt", id, name, folded) &&
+                           changed_one (self->database, error),
+                       error);
 }
 
 gboolean
@@ -270,8 +269,9 @@ store_reader_list_directories (StoreReader  *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   directories = g_ptr_array_new_with_free_func ((GDestroyNotify)store_directory_free);
-  statement = store_sql_bind (self->database, error,
-                              "SELECT " COLUMNS " FROM directories WHERE dead = 0 ORDER BY seq", "");
+  statement =
+      store_sql_bind (self->database, error,
+                      "SELECT " COLUMNS " FROM directories WHERE dead = 0 ORDER BY seq", "");
   do
     {
       if (statement == NULL || !database_statement_step (statement, &row, error))

@@ -21,7 +21,8 @@ typedef struct
   gint64 memberships;
 } StoreCounts;
 
-/* Adds to the counters and notes the time of the change: %STORE_ERROR_NOT_FOUND if @directory is dead. */
+/* Adds to the counters and notes the time of the change: %STORE_ERROR_NOT_FOUND if @directory is
+ * dead. */
 gboolean store_directories_count (StoreWriter       *writer,
                                   gint64             directory,
                                   const StoreCounts *counts,

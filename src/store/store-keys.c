@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys: found by their hash, counted, extended, replaced and ended. A key's text never comes here. A key is
- * live while it is neither revoked nor expired. */
+/* Keys: found by their hash, counted, extended, replaced and ended. A key's text never comes here.
+ * A key is live while it is neither revoked nor expired. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -15,9 +15,9 @@
 #include "store/store-sql.h"
 
 #define MOST_PROVISION_KEYS 2
-#define KEPT_AFTER_END      (400 * G_TIME_SPAN_DAY)
+#define KEPT_AFTER_END (400 * G_TIME_SPAN_DAY)
 
-#define COLUMNS                                                                                \
+#define COLUMNS \
   "seq, directory, id, name, scope, prefix, created, expires, revoked, last_used, last_client"
 
 static StoreKey *
@@ -135,11 +135,11 @@ create_key (StoreWriter  *self,
   if (!check_alive (self, directory, error) ||
       (scope == STORE_SCOPE_PROVISION && !check_room (self, directory, error)) ||
       !store_keys_forget_old (self, error) ||
-      !store_sql_run (self->database, error,
-                      "INSERT INTO keys (directory, id, name, scope, hash, prefix, created, expires)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                      "ittbttii", directory, id, name, (int)scope, hash, prefix, self->time,
-                      expires))
+      !store_sql_run (
+          self->database, error,
+          "INSERT INTO keys (directory, id, name, scope, hash, prefix, created, expires)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+          "ittbttii", directory, id, name, (int)scope, hash, prefix, self->time, expires))
     return FALSE;
 
   *key = find_live (self, directory, id, error);
@@ -179,8 +179,8 @@ store_writer_create_key (StoreWriter  *self,
   g_return_val_if_fail (prefix != NULL, FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  return store_result (
-      create_key (self, directory, name, scope, hash, prefix, expires, key, error), error);
+  return store_result (create_key (self, directory, name, scope, hash, prefix, expires, key, error),
+                       error);
 }
 
 gboolean

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Forgets keys that ended more than 400 days ago, and then the dead directories that have none left. */
+/* Forgets keys that ended more than 400 days ago, and then the dead directories that have none
+ * left. */
 gboolean store_keys_forget_old (StoreWriter  *writer,
                                 GError      **error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The lock on the data directory. The file is never removed: whoever removed it could remove one that
- * another process has just locked. */
+/* The lock on the data directory. The file is never removed: whoever removed it could remove one
+ * that another process has just locked. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -34,17 +34,11 @@ store_lock_take (const char  *folder,
   if (fd >= 0)
     g_close (fd, NULL);
   if (number == EWOULDBLOCK)
-    g_set_error (error,
-                 STORE_ERROR,
-                 STORE_ERROR_LOCKED,
-                 _("Another service has the data directory %s"),
-                 folder);
+    g_set_error (error, STORE_ERROR, STORE_ERROR_LOCKED,
+                 _("Another service has the data directory %s"), folder);
   else
-    g_set_error (error,
-                 STORE_ERROR,
-                 STORE_ERROR_FAILED,
-                 _("The lock of the data directory can't be taken: %s: %s"),
-                 path,
+    g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED,
+                 _("The lock of the data directory can't be taken: %s: %s"), path,
                  g_strerror (number));
   return -1;
 }

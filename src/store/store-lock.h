@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One service for one data directory: a lock that ends with the process that holds it, however it ends. */
+/* One service for one data directory: a lock that ends with the process that holds it, however it
+ * ends. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Changes of a group's members, by SQL alone: each id is looked up, put in or taken out by itself, so that it
- * costs the same in a group of ten and of a hundred thousand. Only *replace* and *remove all* look at who is
- * in the group, since they are about everybody in it. */
+/* Changes of a group's members, by SQL alone: each id is looked up, put in or taken out by itself,
+ * so that it costs the same in a group of ten and of a hundred thousand. Only *replace* and *remove
+ * all* look at who is in the group, since they are about everybody in it. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -24,14 +24,14 @@
  */
 typedef struct
 {
-  StoreWriter       *writer;
-  gint64             directory;
-  const char        *id;
-  gint64             seq;
-  gboolean           skip_unknown;
+  StoreWriter *writer;
+  gint64 directory;
+  const char *id;
+  gint64 seq;
+  gboolean skip_unknown;
   StoreMemberResult *result;
-  gint64             added;
-  gint64             removed;
+  gint64 added;
+  gint64 removed;
 } Group;
 
 static void
@@ -194,7 +194,7 @@ remove_these (Group      *group,
 typedef struct
 {
   gint64 seq;
-  char  *id;
+  char *id;
 } Member;
 
 static void

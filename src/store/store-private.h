@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the files of this room share and no other room sees: the insides of a reader and of the writer, and
- * the store's open database. */
+/* What the files of this room share and no other room sees: the insides of a reader and of the
+ * writer, and the store's open database. */
 
 #pragma once
 

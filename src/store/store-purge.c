@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One slice does one thing of the list in purge_slice(), the first that still has rows: memberships before
- * the groups, groups before users, values with their users. The directory's row stays, marked as purged,
- * until its keys are forgotten. Counters and blocks of a dead directory are nobody's any more. */
+/* One slice does one thing of the list in purge_slice(), the first that still has rows: memberships
+ * before the groups, groups before users, values with their users. The directory's row stays,
+ * marked as purged, until its keys are forgotten. Counters and blocks of a dead directory are
+ * nobody's any more. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -18,7 +19,7 @@
 
 typedef struct
 {
-  Store   *store;
+  Store *store;
   gboolean more;
 } Purge;
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Group commit. The thread takes the first job, opens a transaction, and goes on taking what is there until
- * a batch is full; each job runs in a savepoint. Then it commits once and tells every job. It never waits
- * for a batch to fill: while a commit waits for the disk, the next batch gathers by itself.
+/* Group commit. The thread takes the first job, opens a transaction, and goes on taking what is
+ * there until a batch is full; each job runs in a savepoint. Then it commits once and tells every
+ * job. It never waits for a batch to fill: while a commit waits for the disk, the next batch
+ * gathers by itself.
  *
- * If the commit fails nothing of the batch is kept, and each of its jobs hears why, also those that had
- * succeeded by themselves: no done callback is called before the commit.
+ * If the commit fails nothing of the batch is kept, and each of its jobs hears why, also those that
+ * had succeeded by themselves: no done callback is called before the commit.
  *
  * The mutex is POSIX's and not GLib's, because ThreadSanitizer sees through the former alone. */
 
@@ -23,36 +24,36 @@
 #include "store/store-purge.h"
 #include "store/store-sql.h"
 
-/* The WAL goes into the file after so many jobs, but not more often than that: a checkpoint writes each page
- * once, however often it changed. */
-#define CHECKPOINT_JOBS         500
+/* The WAL goes into the file after so many jobs, but not more often than that: a checkpoint writes
+ * each page once, however often it changed. */
+#define CHECKPOINT_JOBS 500
 #define CHECKPOINT_MICROSECONDS G_USEC_PER_SEC
 
 typedef struct
 {
-  StoreJob  job;
+  StoreJob job;
   StoreDone done;
-  gpointer  data;
-  gsize     bytes;
-  GError   *error;
+  gpointer data;
+  gsize bytes;
+  GError *error;
 } QueuedJob;
 
 /* What stands behind the mutex: jobs, closing, listener, the counts. The rest is the thread's. */
 struct _StoreQueue
 {
-  pthread_mutex_t        mutex;
-  pthread_cond_t         wake;
-  GQueue                 jobs;
-  gboolean               closing;
-  StoreActivityListener  listener;
-  gpointer               listener_data;
-  guint64                jobs_run;
-  guint64                commits;
+  pthread_mutex_t mutex;
+  pthread_cond_t wake;
+  GQueue jobs;
+  gboolean closing;
+  StoreActivityListener listener;
+  gpointer listener_data;
+  guint64 jobs_run;
+  guint64 commits;
 
-  GThread               *thread;
-  StoreWriter            writer;
-  guint                  jobs_since_checkpoint;
-  gint64                 last_checkpoint;
+  GThread *thread;
+  StoreWriter writer;
+  guint jobs_since_checkpoint;
+  gint64 last_checkpoint;
 };
 
 static void
@@ -172,8 +173,7 @@ commit (StoreQueue *self,
 
   if (!anything_to_keep (batch))
     database_rollback (self->writer.database);
-  else if (keep_version (&self->writer, &error) &&
-           database_commit (self->writer.database, &error))
+  else if (keep_version (&self->writer, &error) && database_commit (self->writer.database, &error))
     committed = TRUE;
   else
     database_rollback (self->writer.database);

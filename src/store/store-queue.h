@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The writer's thread and its queue: jobs in, batches out, each with one commit (store.h says what a job
- * may expect). */
+/* The writer's thread and its queue: jobs in, batches out, each with one commit (store.h says what
+ * a job may expect). */
 
 #pragma once
 

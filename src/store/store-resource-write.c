@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Creates, replaces and deletes a resource. Each keeps in step what stands beside the row: value rows, block
- * counts, counters, and the versions of whoever shows this resource (a group its members, a user its groups). */
+/* Creates, replaces and deletes a resource. Each keeps in step what stands beside the row: value
+ * rows, block counts, counters, and the versions of whoever shows this resource (a group its
+ * members, a user its groups). */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -25,12 +26,12 @@
  */
 typedef struct
 {
-  gint64   seq;
-  gint64   version;
-  gint64   created;
-  gint64   modified;
+  gint64 seq;
+  gint64 version;
+  gint64 created;
+  gint64 modified;
   gboolean active;
-  char    *body;
+  char *body;
 } Found;
 
 static void
@@ -339,8 +340,8 @@ drop_manager (StoreWriter  *self,
   return rewrite (self, directory, seq, resource, text, error);
 }
 
-/* Takes references to a deleted user from whoever has them as manager, one at a time: each rewrite takes its
- * row out of what is searched. */
+/* Takes references to a deleted user from whoever has them as manager, one at a time: each rewrite
+ * takes its row out of what is searched. */
 static gboolean
 drop_managers (StoreWriter  *self,
                gint64        directory,
@@ -374,7 +375,8 @@ drop_managers (StoreWriter  *self,
     }
 }
 
-/* Takes @seq out of all groups and everybody out of @seq, and gives new versions to who shows it. */
+/* Takes @seq out of all groups and everybody out of @seq, and gives new versions to who shows it.
+ * */
 static gboolean
 drop_memberships (StoreWriter  *self,
                   gint64        seq,
@@ -401,13 +403,12 @@ drop_memberships (StoreWriter  *self,
   return TRUE;
 }
 
-static gboolean
-delete (StoreWriter  *self,
-        gint64        directory,
-        StoreType     type,
-        const char   *id,
-        gint64        expected_version,
-        GError      **error)
+static gboolean delete (StoreWriter *self,
+                        gint64 directory,
+                        StoreType type,
+                        const char *id,
+                        gint64 expected_version,
+                        GError **error)
 {
   g_auto (Found) found = { 0 };
   StoreCounts counts = { 0 };

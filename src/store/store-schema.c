@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The tables. A step, once released, never changes: what is to be different comes as a step behind it.
+/* The tables. A step, once released, never changes: what is to be different comes as a step behind
+ * it.
  *
- * `resources` is what this is about: one row a resource, with what is asked for by index in columns and the
- * body as text. `value` has the attributes that are looked up inside bodies (store-values.h), `membership`
- * who is in which group, `block` how many resources a range of seqs holds (store-blocks.h). Times are
- * microseconds; resources' are whole milliseconds, as they are shown. */
+ * `resources` is what this is about: one row a resource, with what is asked for by index in columns
+ * and the body as text. `value` has the attributes that are looked up inside bodies
+ * (store-values.h), `membership` who is in which group, `block` how many resources a range of seqs
+ * holds (store-blocks.h). Times are microseconds; resources' are whole milliseconds, as they are
+ * shown. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -15,6 +17,7 @@
 
 #include "store/store-sql.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 
 static const char *const steps[] = {
@@ -31,8 +34,8 @@ static const char *const steps[] = {
   "  hash TEXT PRIMARY KEY,"
   "  created INTEGER NOT NULL) WITHOUT ROWID;"
 
-  /* A dead directory keeps its row as long as its keys are kept. `activity_floor` is the newest cursor
-   * whose item was pruned. */
+  /* A dead directory keeps its row as long as its keys are kept. `activity_floor` is the newest
+   * cursor whose item was pruned. */
   "CREATE TABLE directories ("
   "  seq INTEGER PRIMARY KEY AUTOINCREMENT,"
   "  id TEXT NOT NULL UNIQUE,"
@@ -68,8 +71,9 @@ static const char *const steps[] = {
   "  last_client TEXT);"
   "CREATE INDEX keys_by_directory ON keys (directory);"
 
-  /* user_name and display_name are folded, external_id is NFC; active is NULL where the body doesn't say;
-   * name is the userName or displayName as written. AUTOINCREMENT: a seq is never somebody else's. */
+  /* user_name and display_name are folded, external_id is NFC; active is NULL where the body
+   * doesn't say; name is the userName or displayName as written. AUTOINCREMENT: a seq is never
+   * somebody else's. */
   "CREATE TABLE resources ("
   "  seq INTEGER PRIMARY KEY AUTOINCREMENT,"
   "  directory INTEGER NOT NULL REFERENCES directories (seq),"
@@ -142,6 +146,18 @@ store_schema_path (const char *folder)
   return g_build_filename (folder, "directory.db", NULL);
 }
 
+gboolean
+store_schema_make_folder (const char  *folder,
+                          GError     **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _("The data directory %s can't be made: %s"),
+               folder, g_strerror (errno));
+  return FALSE;
+}
+
 Database *
 store_schema_open (const char  *folder,
                    GError     **error)
@@ -174,15 +190,10 @@ store_schema_open_file (const char  *path,
     return g_steal_pointer (&database);
 
   if (version > G_N_ELEMENTS (steps))
-    g_set_error (error,
-                 STORE_ERROR,
-                 STORE_ERROR_NEWER,
-                 _("%s was written by a newer Rollcall; update this program"),
-                 path);
+    g_set_error (error, STORE_ERROR, STORE_ERROR_NEWER,
+                 _("%s was written by a newer Rollcall; update this program"), path);
   else
-    g_set_error (error,
-                 STORE_ERROR,
-                 STORE_ERROR_FAILED,
+    g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED,
                  version == 0 ? _("%s is not a directory service's database")
                               : _("%s was written by an older Rollcall; start the service once, "
                                   "which brings it up to date"),

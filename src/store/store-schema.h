@@ -15,11 +15,16 @@ G_BEGIN_DECLS
 /* (transfer full): FOLDER/directory.db */
 char     *store_schema_path       (const char  *folder);
 
+/* Makes the data directory with 0700, if it isn't there. */
+gboolean  store_schema_make_folder (const char *folder,
+                                    GError    **error);
+
 /* (transfer full) (nullable): a connection that writes; the file is made and migrated. */
 Database *store_schema_open       (const char  *folder,
                                    GError     **error);
 
-/* (transfer full) (nullable): a connection that only reads a file that exists and is of our version. */
+/* (transfer full) (nullable): a connection that only reads a file that exists and is of our
+ * version. */
 Database *store_schema_open_read  (const char  *folder,
                                    GError     **error);
 

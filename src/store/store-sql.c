@@ -104,6 +104,28 @@ store_sql_int (Database    *database,
 }
 
 gboolean
+store_sql_gather (DatabaseStatement  *statement,
+                  GArray             *seqs,
+                  GError            **error)
+{
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  for (;;)
+    {
+      gint64 seq;
+
+      if (!database_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      seq = database_statement_column_int (statement, 0);
+      g_array_append_val (seqs, seq);
+    }
+}
+
+gboolean
 store_result (gboolean   ok,
               GError   **error)
 {

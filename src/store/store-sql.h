@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Short ways to run one statement with its values. @types has a letter for each: `i` a gint64, `b` an int,
- * `t` a text (nullable). Errors are the database's until store_result() makes them ours. */
+/* Short ways to run one statement with its values. @types has a letter for each: `i` a gint64, `b`
+ * an int, `t` a text (nullable). Errors are the database's until store_result() makes them ours. */
 
 #pragma once
 
@@ -24,7 +24,8 @@ gboolean           store_sql_run    (Database    *database,
                                      const char  *types,
                                      ...);
 
-/* The first column of the first row; @found (optional) tells whether there was one, else @value is 0. */
+/* The first column of the first row; @found (optional) tells whether there was one, else @value is
+ * 0. */
 gboolean           store_sql_int    (Database    *database,
                                      gint64      *value,
                                      gboolean    *found,
@@ -32,6 +33,11 @@ gboolean           store_sql_int    (Database    *database,
                                      const char  *sql,
                                      const char  *types,
                                      ...);
+
+/* Steps @statement (nullable: then %FALSE) through and appends each row's first column to @seqs. */
+gboolean           store_sql_gather (DatabaseStatement  *statement,
+                                     GArray             *seqs,
+                                     GError            **error);
 
 /* Hands @ok on, and makes a database's error in @error one of the store's. */
 gboolean           store_result     (gboolean     ok,

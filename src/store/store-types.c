@@ -10,7 +10,7 @@
 
 #include "scim/scim-schema.h"
 
-G_DEFINE_QUARK (rollcall-store-error-quark, store_error)
+G_DEFINE_QUARK (rollcall - store - error - quark, store_error)
 
 StoreType
 store_type_from_scim (const ScimResourceType *type)

@@ -97,7 +97,8 @@ add_attribute (GPtrArray  *values,
                StoreType   type,
                JsonObject *body)
 {
-  const ScimSchema *schema = scim_resource_type_find (store_type_to_scim (type), paths[row].urn, -1);
+  const ScimSchema *schema =
+      scim_resource_type_find (store_type_to_scim (type), paths[row].urn, -1);
   const ScimAttribute *attribute = scim_schema_find (schema, paths[row].attribute, -1);
   JsonNode *node;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The value table: attributes inside bodies that IdPs look people up by, folded as their schema says, each
- * with the folded type of its element. To make another attribute searchable, add a row to the table in
- * store-values.c, and a migration step that fills it. */
+/* The value table: attributes inside bodies that IdPs look people up by, folded as their schema
+ * says, each with the folded type of its element. To make another attribute searchable, add a row
+ * to the table in store-values.c, and a migration step that fills it. */
 
 #pragma once
 
@@ -31,7 +31,8 @@ typedef struct
   char           *kind;
 } StoreValue;
 
-/* (transfer full) (element-type StoreValue): what the table holds for a body, each once, in the table's order */
+/* (transfer full) (element-type StoreValue): what the table holds for a body, each once, in the
+ * table's order */
 GPtrArray *store_values_of        (StoreType        type,
                                    JsonObject      *body);
 

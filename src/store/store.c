@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The data directory as a whole: lock, database, writer, and the few values kept for the service itself.
- * Those are read over one connection of the store's own, behind a mutex, since any thread may ask. */
+/* The data directory as a whole: lock, database, writer, and the few values kept for the service
+ * itself. Those are read over one connection of the store's own, behind a mutex, since any thread
+ * may ask. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -9,7 +10,6 @@
 
 #include "store/store.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <pthread.h>
@@ -24,22 +24,22 @@
 
 struct _Store
 {
-  char            *folder;
-  int              lock;
-  StoreQueue      *queue;
-  pthread_mutex_t  mutex;
-  Database        *database; /* for reading, behind the mutex */
+  char *folder;
+  int lock;
+  StoreQueue *queue;
+  pthread_mutex_t mutex;
+  Database *database; /* for reading, behind the mutex */
 };
 
 /* What store_run() waits for. */
 typedef struct
 {
-  StoreJob         job;
-  gpointer         data;
-  pthread_mutex_t  mutex;
-  pthread_cond_t   wake;
-  gboolean         done;
-  GError          *error;
+  StoreJob job;
+  gpointer data;
+  pthread_mutex_t mutex;
+  pthread_cond_t wake;
+  gboolean done;
+  GError *error;
 } Waiting;
 
 typedef struct
@@ -103,22 +103,6 @@ housekeeping_job (StoreWriter  *writer,
 }
 
 static gboolean
-make_folder (const char  *folder,
-             GError     **error)
-{
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-
-  g_set_error (error,
-               STORE_ERROR,
-               STORE_ERROR_FAILED,
-               _("The data directory %s can't be made: %s"),
-               folder,
-               g_strerror (errno));
-  return FALSE;
-}
-
-static gboolean
 open_databases (Store               *self,
                 const StoreOptions  *options,
                 GError             **error)
@@ -168,7 +152,7 @@ store_open (const char          *folder,
   self->lock = -1;
   pthread_mutex_init (&self->mutex, NULL);
 
-  if (!make_folder (folder, error))
+  if (!store_schema_make_folder (folder, error))
     return NULL;
   self->lock = store_lock_take (folder, error);
   if (self->lock < 0 || !open_databases (self, options, error))
@@ -337,9 +321,7 @@ set_admin_token (Database    *database,
     return FALSE;
   if (tokens > 0)
     {
-      g_set_error_literal (error,
-                           STORE_ERROR,
-                           STORE_ERROR_TAKEN,
+      g_set_error_literal (error, STORE_ERROR, STORE_ERROR_TAKEN,
                            _("There is an administrator's token already; it can only be replaced"));
       return FALSE;
     }
@@ -358,7 +340,7 @@ store_set_admin_token (const char  *folder,
   g_return_val_if_fail (folder != NULL, FALSE);
   g_return_val_if_fail (token_hash != NULL, FALSE);
 
-  if (!make_folder (folder, error))
+  if (!store_schema_make_folder (folder, error))
     return FALSE;
   database = store_schema_open (folder, error);
   if (database == NULL)
