@@ -123,6 +123,13 @@ def up_and_over(tree):
             yield file.path, number, f"“{name}” goes around the rooms: include \"room/file.h\""
 
 
+def private_headers(tree):
+    for file, number, name in includes(tree):
+        owner = name.split("/")[0]
+        if name.endswith("-private.h") and "/" in name and file.path.split("/")[1:2] != [owner]:
+            yield file.path, number, f"{name} is for {owner} alone, and for its tests"
+
+
 def system_libraries(tree):
     rooms = {room.name: room for room in tree.rooms}
     for file, number, name in includes(tree):
@@ -226,6 +233,7 @@ def package_hosts(tree):
 
 RULES = [
     ("includes stay within the rooms", up_and_over),
+    ("private headers are for their room alone", private_headers),
     ("system libraries only where a row names them", system_libraries),
     ("no banned functions", banned_functions),
     ("no stray prints", stray_prints),

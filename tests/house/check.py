@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """script/check sees each kind of violation where it is, and nothing else.
 
-Each case plants one file in a copy of the tree and expects exactly its findings on top of those the
-tree has by itself; innocent look-alikes are planted too, and must not be found.
+Each case plants one file in a copy of the tree and expects exactly its findings on top of those
+the copy has by itself; innocent look-alikes are planted too, and must not be found.
 """
 
 import os
@@ -22,6 +22,9 @@ CASES = [
     ("an include around the rooms", "src/scim/zz.h", H + '#include "../store/store.h"\n', [3]),
     ("an include around the rooms, further in", "tests/scim/zz.h",
      H + '#include "base/../../src/store/store.h"\n', [3]),
+    ("another room's private header", "src/roll/zz.h", H + '#include "scim/x-private.h"\n', [3]),
+    ("a room's own private header, and in its tests", "tests/roll/zz.h",
+     H + '#include "roll/x-private.h"\n', []),
     ("SQLite in a room without it", "src/store/zz.h", H + "#include <sqlite3.h>\n", [3]),
     ("libsoup in a room without it", "src/admin/zz.h", H + "#include <libsoup/soup.h>\n", [3]),
     ("libmicrohttpd in a room without it", "src/http/zz.h", H + '#include "microhttpd.h"\n', [3]),
@@ -77,8 +80,10 @@ def check(root):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         root = os.path.join(folder, "tree")
+        # Without the sources: the check is run once a case, and they'd be read each time.
         shutil.copytree(ROOT, root, symlinks=True, ignore=shutil.ignore_patterns(
-            "build", "build-[!a]*", ".git", "node_modules", "__pycache__", "tour"))
+            "build", "build-[!a]*", ".git", "node_modules", "__pycache__", "tour", "*.[ch]",
+            "data", "corpus", "end-to-end", "bench"))
         own, _, _ = check(root)
         for what, path, text, lines in CASES:
             planted = os.path.join(root, path)
