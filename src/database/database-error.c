@@ -34,14 +34,22 @@ static const ResultCode result_codes[] = {
   { SQLITE_INTERRUPT, DATABASE_ERROR_INTERRUPTED },
 };
 
+/* SQLite knows a full disk by ENOSPC alone. Of a quota or a limit it says only that writing failed,
+ * and when the failure passed through a statement it also forgets why; then errno, which nothing has
+ * touched since, still knows. */
 static DatabaseError
 code_from_result (sqlite3 *handle,
-                  int      result)
+                  int      result,
+                  int      number)
 {
   int primary = result & 0xff;
 
   if ((primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN) && handle != NULL)
-    return database_code_from_errno (sqlite3_system_errno (handle));
+    {
+      int known = sqlite3_system_errno (handle);
+
+      return database_code_from_errno (known != 0 ? known : number);
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (result_codes); i++)
     {
@@ -113,7 +121,8 @@ database_set_error (sqlite3     *handle,
                     int          result,
                     GError     **error)
 {
-  DatabaseError code = code_from_result (handle, result);
+  int number = errno;
+  DatabaseError code = code_from_result (handle, result, number);
   g_autofree char *message = NULL;
 
   g_assert (name != NULL);

@@ -341,7 +341,7 @@ test_full_at_commit (Fixture       *fixture,
 {
   g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
   g_autoptr (GError) error = NULL;
-  struct rlimit limit;
+  struct rlimit limit, tight;
   struct stat info;
 
   g_assert_true (add_person (fixture->database, "before", &error));
@@ -351,7 +351,8 @@ test_full_at_commit (Fixture       *fixture,
   g_assert_cmpint (g_stat (wal, &info), ==, 0);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &(struct rlimit){ info.st_size, limit.rlim_max }), ==, 0);
+  tight = (struct rlimit){ (rlim_t)info.st_size, limit.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
   g_assert_false (database_commit (fixture->database, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 
