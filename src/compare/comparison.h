@@ -18,14 +18,16 @@ G_BEGIN_DECLS
 /**
  * CompareError:
  * @COMPARE_ERROR_FAILED: the database refused
- * @COMPARE_ERROR_NOT_READ: a side was never read
- * @COMPARE_ERROR_BAD_RULE: no matching rule of that name
+ * @COMPARE_ERROR_NOT_READ: a side was never read; read it first
+ * @COMPARE_ERROR_BAD_RULE: no matching rule of that name; the message lists them
+ * @COMPARE_ERROR_NOTHING_IN_COMMON: typed-in numbers, and none that the other side gives too
  */
 typedef enum
 {
   COMPARE_ERROR_FAILED,
   COMPARE_ERROR_NOT_READ,
   COMPARE_ERROR_BAD_RULE,
+  COMPARE_ERROR_NOTHING_IN_COMMON,
 } CompareError;
 
 GQuark compare_error_quark (void);
@@ -48,7 +50,8 @@ const char *compare_verdict_to_sentence (CompareVerdict  verdict);
  * CompareOptions:
  * @source_name: as the person calls it
  * @target_name: likewise
- * @match: (nullable): NULL-terminated rules in order; %NULL for externalId, userName, emails
+ * @match: (nullable): NULL-terminated rules for people in order, out of externalId, userName and
+ *   emails, each at most once; %NULL for all three. Groups go by externalId, then displayName
  */
 typedef struct
 {
@@ -96,7 +99,12 @@ gint64              comparison_count          (Comparison            *self,
 
 /**
  * CompareAttribute:
- * One attribute that differs; %NULL for no value.
+ * @path: as a column is named: `name.givenName`, `emails[type eq "work"].value`
+ * @source: (nullable): the value as written, several joined by "; "; of a manager their userName if they
+ *   are known; %NULL for none
+ * @target: (nullable): likewise
+ *
+ * One attribute that differs.
  */
 typedef struct
 {
@@ -107,14 +115,17 @@ typedef struct
 
 /**
  * CompareEntry:
- * @key: userName or displayName; of a membership the group's
- * @member: of a membership, the member's userName
- * @source_row: row in the source's roll, or 0
- * @target_row: row in the target's roll, or 0
+ * @key: userName or displayName; of a membership the group's. Of what is at both sides, the source's
+ * @name: what a person would call them; of a membership the member's
+ * @detail: (nullable): what is known beyond the reason: the recorded words of a failure, the value that
+ *   duplicates share
+ * @member: (nullable): of a membership, the member's userName
+ * @side: (nullable): of an ambiguous one: "source" or "target"
+ * @source_row: row in the source's roll, or 0; of a membership the group's
+ * @target_row: row in the target's roll, or 0; of a membership the group's
  * @member_source_row: of a membership
  * @member_target_row: likewise
- * @side: of an ambiguous one: "source" or "target"; else %NULL
- * @attributes: (element-type CompareAttribute) (nullable): of a different one
+ * @attributes: (element-type CompareAttribute) (nullable): of a different one, sorted by path
  */
 typedef struct
 {
@@ -145,6 +156,24 @@ gint64              comparison_find_target    (Comparison            *self,
                                                gint64                 source_row);
 
 /**
+ * CompareLink:
+ * Two rows of the source's roll.
+ */
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+} CompareLink;
+
+/* (transfer none) (element-type CompareLink): each person at the source with a manager in scope there, if
+ * managers are compared at all; sorted by person. */
+GArray             *comparison_get_source_managers (Comparison       *self);
+
+/* (transfer none) (element-type CompareLink): the memberships at the source of groups that are missing at
+ * the target, which are no differences of their own; sorted by group, then person. */
+GArray             *comparison_get_missing_group_members (Comparison *self);
+
+/**
  * comparison_to_json:
  * @self: a comparison
  * @only: reason to shorten the lists to, or COMPARE_N_REASONS for all
@@ -154,7 +183,7 @@ gint64              comparison_find_target    (Comparison            *self,
 char               *comparison_to_json        (Comparison            *self,
                                                CompareReason          only);
 
-/* (transfer full): one line a difference, as CSV */
+/* (transfer full): one line a difference, as CSV with a heading */
 char               *comparison_to_csv         (Comparison            *self,
                                                CompareReason          only);
 
