@@ -15,6 +15,8 @@
 
 #include "database/database.h"
 
+#define PEOPLE "SELECT group_concat (name) FROM (SELECT name FROM person ORDER BY id)"
+
 typedef struct
 {
   char     *folder;
@@ -287,7 +289,7 @@ test_savepoints (Fixture       *fixture,
   database_savepoint_rollback (fixture->database);
   g_assert_true (database_commit (fixture->database, &error));
   g_assert_no_error (error);
-  assert_text (fixture->database, "SELECT group_concat (name) FROM person", "ada");
+  assert_text (fixture->database, PEOPLE, "ada");
 
   /* Rolling back what isn't there harms nothing. */
   database_savepoint_rollback (fixture->database);
@@ -319,13 +321,13 @@ test_full (Fixture       *fixture,
   if (database_commit (fixture->database, &error))
     {
       assert_text (fixture->database,
-                   "SELECT group_concat (name) FROM person",
+                   PEOPLE,
                    "before,inside,after");
     }
   else
     {
       g_assert_error (error, DATABASE_ERROR, DATABASE_ERROR_FULL);
-      assert_text (fixture->database, "SELECT group_concat (name) FROM person", "before");
+      assert_text (fixture->database, PEOPLE, "before");
     }
 
   /* And the connection goes on. */
@@ -357,11 +359,11 @@ test_full_at_commit (Fixture       *fixture,
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 
   g_assert_error (error, DATABASE_ERROR, DATABASE_ERROR_FULL);
-  assert_text (fixture->database, "SELECT group_concat (name) FROM person", "before");
+  assert_text (fixture->database, PEOPLE, "before");
   g_assert_true (database_begin (fixture->database, NULL));
   g_assert_true (add_person (fixture->database, "again", NULL));
   g_assert_true (database_commit (fixture->database, NULL));
-  assert_text (fixture->database, "SELECT group_concat (name) FROM person", "before,again");
+  assert_text (fixture->database, PEOPLE, "before,again");
 }
 
 /* SQLite ends the transaction for certain when a statement is interrupted in the middle of a write.
@@ -622,7 +624,7 @@ test_backup (Fixture       *fixture,
   g_assert_true (database_commit (writer, NULL));
 
   copy = open_or_fail (path, 0);
-  assert_text (copy, "SELECT group_concat (name) FROM person", "ada");
+  assert_text (copy, PEOPLE, "ada");
   g_assert_true (database_get_version (copy, NULL, &version, NULL));
   g_assert_cmpuint (version, ==, 1);
   g_assert_true (database_check (copy, TRUE, NULL));
@@ -711,7 +713,7 @@ test_killed (Fixture       *fixture,
   g_assert_true (WIFSIGNALED (status));
 
   database = open_or_fail (path, 0);
-  assert_text (database, "SELECT group_concat (name) FROM person", "kept");
+  assert_text (database, PEOPLE, "kept");
   g_assert_true (database_check (database, TRUE, NULL));
 }
 
