@@ -112,7 +112,8 @@ static const ScimAttribute address_subs[] = {
   TEXT ("formatted", "The full mailing address, formatted for display or use with a mailing label. "
                      "It may contain newlines."),
   TEXT ("streetAddress", "The full street address component, which may include house number, "
-                         "street name, P.O. box, and multi-line extended street address information."),
+                         "street name, P.O. box, and multi-line extended street "
+                         "address information."),
   TEXT ("locality", "The city or locality component."),
   TEXT ("region", "The state or region component."),
   TEXT ("postalCode", "The zip code or postal code component."),

@@ -24,7 +24,8 @@ static const ScimToleranceRow rows[] = {
     "Strict: invalidSyntax." },
   { SCIM_TOLERATE_UNKNOWN_ATTRIBUTE, "unknown-attribute", "every client with mappings of its own",
     "An attribute that no schema has is ignored, also as the path of a PATCH; in a filter it has "
-    "no value. Strict: invalidSyntax in a body, invalidPath in a PATCH, invalidFilter in a filter." },
+    "no value. Strict: invalidSyntax in a body, invalidPath in a PATCH, invalidFilter in a "
+    "filter." },
   { SCIM_TOLERATE_UNQUALIFIED_EXTENSION, "unqualified-extension", "Entra",
     "An extension's attribute may stand without its URN (manager, department). "
     "Strict: it is an unknown attribute." },
@@ -44,8 +45,7 @@ static const ScimToleranceRow rows[] = {
     "invalidValue." },
   { SCIM_TOLERATE_EMPTY_STRING_CLEARS, "empty-string-clears", "Okta, Entra",
     "An empty string unassigns the attribute. Strict: it is a string like another, and "
-    "invalidValue where "
-    "no string belongs; only externalId is unassigned by it." },
+    "invalidValue where no string belongs; only externalId is unassigned by it." },
   { SCIM_TOLERATE_REPLACE_CREATES, "replace-creates", "Entra",
     "A replace on a value path that matches nothing makes the element from the filter's eq terms. "
     "Strict: noTarget." },
