@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One batch is being filled while at most one is being written. Its texts stand in one chunk. When more
- * than the limit's items wait, even those that would stand alone are gathered, so that a flood of failures
- * costs counters and not memory. */
+/* One batch is being filled while at most one is being written. Its texts stand in one chunk. When
+ * more than the limit's items wait, even those that would stand alone are gathered, so that a flood
+ * of failures costs counters and not memory. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -19,31 +19,31 @@
 
 typedef struct
 {
-  gint64      directory;
-  gint64      key;
-  gint64      time;
+  gint64 directory;
+  gint64 key;
+  gint64 time;
   const char *client;
 } Use;
 
 typedef struct
 {
   DirectoryActivity *owner;
-  GStringChunk      *texts;
-  GArray            *items;
-  GHashTable        *gathered;
-  GHashTable        *uses;
+  GStringChunk *texts;
+  GArray *items;
+  GHashTable *gathered;
+  GHashTable *uses;
 } Batch;
 
 struct _DirectoryActivity
 {
-  GMutex                 lock;
-  Store                 *store;
-  DirectoryWait         *wait;
+  GMutex lock;
+  Store *store;
+  DirectoryWait *wait;
   const DirectoryLimits *limits;
-  Batch                 *batch;
-  GSource               *timer;
-  gboolean               writing;
-  StoreDone              written; /* written_cb(), which itself hands on the next batch */
+  Batch *batch;
+  GSource *timer;
+  gboolean writing;
+  StoreDone written; /* written_cb(), which itself hands on the next batch */
 };
 
 static Batch *
@@ -105,18 +105,17 @@ static void
 batch_gather (Batch               *batch,
               const StoreActivity *item)
 {
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %u %" G_GINT64_FORMAT,
-                                           item->directory,
-                                           item->key_id != NULL ? item->key_id : "",
-                                           item->client != NULL ? item->client : "",
-                                           item->method, item->path, item->status / 100,
-                                           item->time / G_USEC_PER_SEC);
+  g_autofree char *name =
+      g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %u %" G_GINT64_FORMAT, item->directory,
+                       item->key_id != NULL ? item->key_id : "",
+                       item->client != NULL ? item->client : "", item->method, item->path,
+                       item->status / 100, item->time / G_USEC_PER_SEC);
   gpointer found = g_hash_table_lookup (batch->gathered, name);
 
   if (found != NULL)
     {
-      StoreActivity *first = &g_array_index (batch->items, StoreActivity,
-                                             GPOINTER_TO_UINT (found) - 1);
+      StoreActivity *first =
+          &g_array_index (batch->items, StoreActivity, GPOINTER_TO_UINT (found) - 1);
 
       first->count += item->count;
       first->duration_ms = MAX (first->duration_ms, item->duration_ms);
@@ -163,14 +162,15 @@ write_job (StoreWriter  *writer,
     {
       const Use *use = value;
 
-      if (!store_writer_touch_directory (writer, use->directory, use->time, error)
-          || !store_writer_touch_key (writer, use->key, use->time, use->client, error))
+      if (!store_writer_touch_directory (writer, use->directory, use->time, error) ||
+          !store_writer_touch_key (writer, use->key, use->time, use->client, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* Hands the batch to the writer, unless one is on its way: written_cb() or the timer comes back to it. */
+/* Hands the batch to the writer, unless one is on its way: written_cb() or the timer comes back to
+ * it. */
 static void
 write_locked (DirectoryActivity *self)
 {
@@ -228,15 +228,16 @@ arm_locked (DirectoryActivity *self)
   g_source_attach (self->timer, NULL);
 }
 
-/* Failures of authentication are gathered too: whoever has no key must not be able to fill the disk. */
+/* Failures of authentication are gathered too: whoever has no key must not be able to fill the
+ * disk. */
 static gboolean
 stands_alone (DirectoryExchange *exchange,
               guint              status)
 {
   if (status == 401)
     return FALSE;
-  return status >= 400 || exchange->note.alone
-    || exchange->route->access == DIRECTORY_ACCESS_PROVISION;
+  return status >= 400 || exchange->note.alone ||
+         exchange->route->access == DIRECTORY_ACCESS_PROVISION;
 }
 
 static void
@@ -246,8 +247,8 @@ record_locked (DirectoryActivity *self,
   guint status = exchange->answer->status;
   StoreActivity item;
 
-  if (exchange->key != NULL && exchange->key->scope == STORE_SCOPE_PROVISION && status != 401
-      && !directory_recognise_is_ours (exchange))
+  if (exchange->key != NULL && exchange->key->scope == STORE_SCOPE_PROVISION && status != 401 &&
+      !directory_recognise_is_ours (exchange))
     batch_use (self->batch, exchange);
 
   if (exchange->note.written || (status < 400 && directory_recognise_is_ours (exchange)))
@@ -340,7 +341,7 @@ directory_activity_describe (DirectoryExchange *exchange,
   const DirectoryRequest *request = exchange->request;
   const DirectoryNote *note = &exchange->note;
 
-  *item = (StoreActivity) {
+  *item = (StoreActivity){
     .directory = exchange->directory->seq,
     .time = request->time,
     .request_id = request->id,
@@ -348,7 +349,7 @@ directory_activity_describe (DirectoryExchange *exchange,
     .method = request->method_text,
     .path = note->shape != NULL ? note->shape : exchange->route->shape,
     .status = status,
-    .duration_ms = (guint) ((g_get_monotonic_time () - request->started) / 1000),
+    .duration_ms = (guint)((g_get_monotonic_time () - request->started) / 1000),
     .client = directory_request_get_header (exchange->request, "User-Agent"),
     .idp = note->idp,
     .meaning = note->meaning,

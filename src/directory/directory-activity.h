@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What happened, for the administrator. A write's items are appended in its own transaction by its job;
- * everything else comes here: reads that went well are gathered, what is worth a line of its own stands
- * alone, and both are written down every 250 ms, or at once when a reader waits. */
+/* What happened, for the administrator. A write's items are appended in its own transaction by its
+ * job; everything else comes here: reads that went well are gathered, what is worth a line of its
+ * own stands alone, and both are written down every 250 ms, or at once when a reader waits. */
 
 #pragma once
 
@@ -25,8 +25,8 @@ void               directory_activity_flush    (DirectoryActivity     *self);
  * @self: the activity
  * @exchange: an exchange with its answer made
  *
- * Notes the request, unless its job has (then only that its key was used), or it was our own read, or it
- * isn't about a directory.
+ * Notes the request, unless its job has (then only that its key was used), or it was our own read,
+ * or it isn't about a directory.
  */
 void               directory_activity_record   (DirectoryActivity     *self,
                                                 DirectoryExchange     *exchange);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads the activity behind or before a cursor; with `wait`, a reader that finds nothing is suspended until
- * something is committed or its time is over. What was looked through without a find is not looked through
- * again: `next` moves on to the newest cursor that was there before the look. */
+/* Reads the activity behind or before a cursor; with `wait`, a reader that finds nothing is
+ * suspended until something is committed or its time is over. What was looked through without a
+ * find is not looked through again: `next` moves on to the newest cursor that was there before the
+ * look. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -23,14 +24,14 @@
 
 typedef struct
 {
-  StoreDirectory      *directory;
-  StoreActivityFilter  filter;
-  gboolean             from_now;
-  gint64               until;
-  gint64               next;
-  gint64               oldest;
-  guint                found;
-  BaseJsonWriter      *json;
+  StoreDirectory *directory;
+  StoreActivityFilter filter;
+  gboolean from_now;
+  gint64 until;
+  gint64 next;
+  gint64 oldest;
+  guint found;
+  BaseJsonWriter *json;
 } Reading;
 
 static void
@@ -114,7 +115,8 @@ look (Reading      *reading,
   base_json_writer_name (reading->json, "items");
   base_json_writer_begin_array (reading->json);
 
-  if (!store_reader_activity_range (reader, reading->directory->seq, &newest, &reading->oldest, error))
+  if (!store_reader_activity_range (reader, reading->directory->seq, &newest, &reading->oldest,
+                                    error))
     return FALSE;
   if (reading->from_now)
     {
@@ -164,8 +166,8 @@ go_on_cb (DirectoryExchange *exchange,
           directory_exchange_fail (exchange, g_steal_pointer (&error));
           return;
         }
-      if (reading->found > 0 || g_get_monotonic_time () >= reading->until
-          || directory_wait_is_stopped (context->wait))
+      if (reading->found > 0 || g_get_monotonic_time () >= reading->until ||
+          directory_wait_is_stopped (context->wait))
         break;
       if (directory_wait_add (context->wait, exchange, seen, reading->until, go_on_cb, reading))
         {
@@ -187,20 +189,20 @@ take_parameters (DirectoryExchange  *exchange,
   gint64 limit;
   gint64 status;
 
-  if (!directory_request_get_number (request, "after", -1, &reading->filter.after, error)
-      || !directory_request_get_number (request, "before", 0, &reading->filter.before, error)
-      || !directory_request_get_number (request, "wait", 0, &wait, error)
-      || !directory_request_get_number (request, "limit", DEFAULT_LIMIT, &limit, error)
-      || !directory_request_get_number (request, "min_status", 0, &status, error))
+  if (!directory_request_get_number (request, "after", -1, &reading->filter.after, error) ||
+      !directory_request_get_number (request, "before", 0, &reading->filter.before, error) ||
+      !directory_request_get_number (request, "wait", 0, &wait, error) ||
+      !directory_request_get_number (request, "limit", DEFAULT_LIMIT, &limit, error) ||
+      !directory_request_get_number (request, "min_status", 0, &status, error))
     return FALSE;
   reading->from_now = reading->filter.after < 0 && reading->filter.before == 0;
   reading->filter.after = MAX (reading->filter.after, 0);
-  reading->filter.limit = (guint) CLAMP (limit, 1, (gint64) limits->activity_page);
-  reading->filter.min_status = (guint) CLAMP (status, 0, 999);
+  reading->filter.limit = (guint)CLAMP (limit, 1, (gint64)limits->activity_page);
+  reading->filter.min_status = (guint)CLAMP (status, 0, 999);
   reading->filter.resource = directory_request_get_query (request, "resource");
   reading->filter.kind = directory_request_get_query (request, "kind");
-  reading->until = g_get_monotonic_time ()
-    + CLAMP (wait, 0, (gint64) limits->wait_seconds) * G_USEC_PER_SEC;
+  reading->until =
+      g_get_monotonic_time () + CLAMP (wait, 0, (gint64)limits->wait_seconds) * G_USEC_PER_SEC;
   return TRUE;
 }
 

@@ -18,7 +18,7 @@
 #include "directory/directory-readers.h"
 
 /* What this version has of the administration API, for clients that know more or less. */
-static const char * const features[] = { "directories", "keys", "activity" };
+static const char *const features[] = { "directories", "keys", "activity" };
 
 static void
 add_directory (BaseJsonWriter       *json,
@@ -67,10 +67,11 @@ create_job (DirectoryAdminTask  *task,
 {
   gint64 expires = directory_admin_default_expiry (store_writer_get_time (writer));
 
-  return store_writer_create_directory (writer, task->name, &task->directory, error)
-    && store_writer_create_key (writer, task->directory->seq, "First key", STORE_SCOPE_PROVISION,
-                                task->hash, task->prefix, expires, &task->key, error)
-    && directory_admin_note_key (task, writer, task->key->id, task->key->name, "key created", error);
+  return store_writer_create_directory (writer, task->name, &task->directory, error) &&
+         store_writer_create_key (writer, task->directory->seq, "First key", STORE_SCOPE_PROVISION,
+                                  task->hash, task->prefix, expires, &task->key, error) &&
+         directory_admin_note_key (task, writer, task->key->id, task->key->name, "key created",
+                                   error);
 }
 
 static void
@@ -92,8 +93,8 @@ rename_job (DirectoryAdminTask  *task,
             StoreWriter         *writer,
             GError             **error)
 {
-  return store_writer_rename_directory (writer, task->directory_id, task->name, error)
-    && directory_admin_find (task, writer, error);
+  return store_writer_rename_directory (writer, task->directory_id, task->name, error) &&
+         directory_admin_find (task, writer, error);
 }
 
 static void

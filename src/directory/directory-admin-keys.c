@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys: listed without their texts, made, renamed, extended, replaced with an overlap, revoked. Each of
- * these is a line in the activity. */
+/* Keys: listed without their texts, made, renamed, extended, replaced with an overlap, revoked.
+ * Each of these is a line in the activity. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -22,7 +22,7 @@
 
 static const struct
 {
-  StoreScope  scope;
+  StoreScope scope;
   const char *name;
 } scopes[] = {
   { STORE_SCOPE_PROVISION, "provision" },
@@ -73,8 +73,8 @@ take_expiry (DirectoryAdminTask  *task,
   task->expires = &task->expires_value;
   if (given == NULL || g_str_equal (given, "never"))
     return TRUE;
-  if (base_time_parse (given, &task->expires_value, NULL)
-      && task->expires_value > task->exchange->request->time)
+  if (base_time_parse (given, &task->expires_value, NULL) &&
+      task->expires_value > task->exchange->request->time)
     return TRUE;
   g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE,
                        "expires must be a time to come, such as 2030-01-31T00:00:00Z, or never");
@@ -95,12 +95,12 @@ find_key (DirectoryAdminTask  *task,
   if (keys == NULL)
     return FALSE;
   for (guint i = 0; i < keys->len; i++)
-    if (g_str_equal (((StoreKey *) g_ptr_array_index (keys, i))->id, task->key_id))
+    if (g_str_equal (((StoreKey *)g_ptr_array_index (keys, i))->id, task->key_id))
       {
         g_clear_pointer (&task->key, store_key_free);
         g_ptr_array_set_free_func (keys, NULL);
         task->key = g_ptr_array_steal_index (keys, i);
-        g_ptr_array_set_free_func (keys, (GDestroyNotify) store_key_free);
+        g_ptr_array_set_free_func (keys, (GDestroyNotify)store_key_free);
         return TRUE;
       }
   g_set_error_literal (error, STORE_ERROR, STORE_ERROR_NOT_FOUND,
@@ -143,12 +143,14 @@ create_job (DirectoryAdminTask  *task,
             GError             **error)
 {
   gint64 expires = task->expires != NULL
-    ? *task->expires : directory_admin_default_expiry (store_writer_get_time (writer));
+                       ? *task->expires
+                       : directory_admin_default_expiry (store_writer_get_time (writer));
 
-  return directory_admin_find (task, writer, error)
-    && store_writer_create_key (writer, task->directory->seq, task->name, task->scope, task->hash,
-                                task->prefix, expires, &task->key, error)
-    && directory_admin_note_key (task, writer, task->key->id, task->key->name, "key created", error);
+  return directory_admin_find (task, writer, error) &&
+         store_writer_create_key (writer, task->directory->seq, task->name, task->scope, task->hash,
+                                  task->prefix, expires, &task->key, error) &&
+         directory_admin_note_key (task, writer, task->key->id, task->key->name, "key created",
+                                   error);
 }
 
 static gboolean
@@ -156,11 +158,12 @@ update_job (DirectoryAdminTask  *task,
             StoreWriter         *writer,
             GError             **error)
 {
-  return find_key (task, writer, error)
-    && store_writer_update_key (writer, task->directory->seq, task->key_id, task->name, task->expires,
-                                error)
-    && find_key (task, writer, error)
-    && directory_admin_note_key (task, writer, task->key->id, task->key->name, "key changed", error);
+  return find_key (task, writer, error) &&
+         store_writer_update_key (writer, task->directory->seq, task->key_id, task->name,
+                                  task->expires, error) &&
+         find_key (task, writer, error) &&
+         directory_admin_note_key (task, writer, task->key->id, task->key->name, "key changed",
+                                   error);
 }
 
 static gboolean
@@ -170,13 +173,15 @@ replace_job (DirectoryAdminTask  *task,
 {
   gint64 now = store_writer_get_time (writer);
 
-  if (!directory_admin_find (task, writer, error)
-      || !store_writer_replace_key (writer, task->directory->seq, task->key_id, task->hash,
-                                    task->prefix, directory_admin_default_expiry (now),
-                                    now + task->old_ends, &task->key, error))
+  if (!directory_admin_find (task, writer, error) ||
+      !store_writer_replace_key (writer, task->directory->seq, task->key_id, task->hash,
+                                 task->prefix, directory_admin_default_expiry (now),
+                                 now + task->old_ends, &task->key, error))
     return FALSE;
-  return directory_admin_note_key (task, writer, task->key_id, task->key->name, "key replaced", error)
-    && directory_admin_note_key (task, writer, task->key->id, task->key->name, "key created", error);
+  return directory_admin_note_key (task, writer, task->key_id, task->key->name, "key replaced",
+                                   error) &&
+         directory_admin_note_key (task, writer, task->key->id, task->key->name, "key created",
+                                   error);
 }
 
 static gboolean
@@ -184,9 +189,10 @@ revoke_job (DirectoryAdminTask  *task,
             StoreWriter         *writer,
             GError             **error)
 {
-  return find_key (task, writer, error)
-    && store_writer_revoke_key (writer, task->directory->seq, task->key_id, error)
-    && directory_admin_note_key (task, writer, task->key->id, task->key->name, "key revoked", error);
+  return find_key (task, writer, error) &&
+         store_writer_revoke_key (writer, task->directory->seq, task->key_id, error) &&
+         directory_admin_note_key (task, writer, task->key->id, task->key->name, "key revoked",
+                                   error);
 }
 
 /* Runs the task if @error is unset, else answers with it. */
@@ -272,10 +278,8 @@ directory_admin_create_key (DirectoryExchange *exchange)
   GError *error = NULL;
   g_autoptr (JsonObject) document = directory_document_parse (exchange, &error);
 
-  if (document != NULL
-      && directory_admin_take_name (task, document, TRUE, &error)
-      && take_scope (task, document, &error)
-      && take_expiry (task, document, &error))
+  if (document != NULL && directory_admin_take_name (task, document, TRUE, &error) &&
+      take_scope (task, document, &error) && take_expiry (task, document, &error))
     directory_admin_draw_key (task, &error);
   task->job = create_job;
   task->answer = made_answer;
@@ -308,14 +312,15 @@ directory_admin_replace_key (DirectoryExchange *exchange)
   if (exchange->request->body != NULL)
     {
       document = directory_document_parse (exchange, &error);
-      if (document != NULL
-          && directory_document_get_int (document, "overlap_seconds", overlap, &overlap, &error))
+      if (document != NULL &&
+          directory_document_get_int (document, "overlap_seconds", overlap, &overlap, &error))
         directory_document_get_boolean (document, "end_on_first_use", FALSE, &first_use, &error);
     }
   if (error == NULL && first_use)
-    error = g_error_new_literal (SCIM_ERROR, SCIM_ERROR_NOT_IMPLEMENTED,
-                                 "end_on_first_use is not offered by this version; leave it out, and "
-                                 "the old key ends after overlap_seconds");
+    error =
+        g_error_new_literal (SCIM_ERROR, SCIM_ERROR_NOT_IMPLEMENTED,
+                             "end_on_first_use is not offered by this version; leave it out, and "
+                             "the old key ends after overlap_seconds");
   if (error == NULL && (overlap < 0 || overlap > OVERLAP_SECONDS_MAX))
     error = g_error_new (SCIM_ERROR, SCIM_ERROR_INVALID_VALUE,
                          "overlap_seconds must be from 0 to %d", OVERLAP_SECONDS_MAX);

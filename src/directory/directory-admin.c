@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writing calls of the administrator run as jobs like everything else that changes, and are answered once
- * they are durable. A key's text exists here from its drawing to its answer, and is wiped behind it. */
+/* Writing calls of the administrator run as jobs like everything else that changes, and are
+ * answered once they are durable. A key's text exists here from its drawing to its answer, and is
+ * wiped behind it. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -126,8 +127,8 @@ directory_admin_find (DirectoryAdminTask  *task,
                       GError             **error)
 {
   g_clear_pointer (&task->directory, store_directory_free);
-  task->directory = store_reader_find_directory (store_writer_get_reader (writer), task->directory_id,
-                                                 error);
+  task->directory =
+      store_reader_find_directory (store_writer_get_reader (writer), task->directory_id, error);
   return task->directory != NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An answer under construction. A body that holds a key just made is wiped when it has been sent. */
+/* An answer under construction. A body that holds a key just made is wiped when it has been sent.
+ * */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -17,8 +18,8 @@ clear_header_cb (gpointer data)
 {
   DirectoryPair *pair = data;
 
-  g_free ((char *) pair->name);
-  g_free ((char *) pair->value);
+  g_free ((char *)pair->name);
+  g_free ((char *)pair->value);
 }
 
 static void
@@ -40,7 +41,7 @@ clear_stream (DirectoryAnswer *self)
 
   if (self->stream.free != NULL)
     self->stream.free (self->stream.data);
-  self->stream = (DirectoryStream) { 0 };
+  self->stream = (DirectoryStream){ 0 };
 }
 
 DirectoryAnswer *
@@ -112,7 +113,7 @@ directory_answer_set_text (DirectoryAnswer *self,
     {
       gsize length = strlen (body);
 
-      self->body = g_string_new_len (body, (gssize) length);
+      self->body = g_string_new_len (body, (gssize)length);
       explicit_bzero (body, length);
       g_free (body);
     }

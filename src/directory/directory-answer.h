@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What goes back to the client: a status, headers, and a body that is either whole or comes in pieces. */
+/* What goes back to the client: a status, headers, and a body that is either whole or comes in
+ * pieces. */
 
 #pragma once
 
@@ -10,8 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * DirectoryStream:
- * @next: appends the next piece to @out, at most what one reading gives; appending nothing ends the answer.
- *   %FALSE breaks the connection off, so that a cut answer can't be taken for a whole one.
+ * @next: appends the next piece to @out, at most what one reading gives; appending nothing ends the
+ *   answer. %FALSE breaks the connection off, so that a cut answer can't be taken for a whole one.
  * @free: ends @data
  *
  * Called on an HTTP thread. No read transaction is held between two pieces.

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys are compared by looking up their SHA-256 in a unique index: what an attacker could learn from the
- * time it takes is about a hash. Nothing here is cached, and no key is ever logged or echoed. */
+/* Keys are compared by looking up their SHA-256 in a unique index: what an attacker could learn
+ * from the time it takes is about a hash. Nothing here is cached, and no key is ever logged or
+ * echoed. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -28,12 +29,12 @@
 typedef struct
 {
   gint64 logged;
-  guint  count;
+  guint count;
 } Failure;
 
 struct _DirectoryFailures
 {
-  GMutex      lock;
+  GMutex lock;
   GHashTable *addresses;
 };
 
@@ -76,9 +77,9 @@ refuse (DirectoryExchange *exchange,
 
   log_failure (exchange, words);
   directory_exchange_fail_with (exchange, code, words);
-  challenge = error_code == NULL
-    ? g_strdup ("Bearer")
-    : g_strdup_printf ("Bearer error=\"%s\", error_description=\"%s\"", error_code, words);
+  challenge = error_code == NULL ? g_strdup ("Bearer")
+                                 : g_strdup_printf ("Bearer error=\"%s\", error_description=\"%s\"",
+                                                    error_code, words);
   directory_answer_add_header (exchange->answer, "WWW-Authenticate", challenge);
   return FALSE;
 }
@@ -96,7 +97,8 @@ refuse_ended (DirectoryExchange *exchange,
               gint64             when)
 {
   g_autofree char *date = base_time_format (when);
-  g_autofree char *words = g_strdup_printf ("This key %s on %s; make or ask for a new one", how, date);
+  g_autofree char *words =
+      g_strdup_printf ("This key %s on %s; make or ask for a new one", how, date);
 
   return refuse (exchange, SCIM_ERROR_UNAUTHORIZED, "invalid_token", words);
 }
@@ -118,7 +120,8 @@ find_directory (DirectoryExchange *exchange,
   return FALSE;
 }
 
-/* A refused request is written down where its directory exists, so that the administrator sees it. */
+/* A refused request is written down where its directory exists, so that the administrator sees it.
+ * */
 static void
 find_directory_quietly (DirectoryExchange *exchange,
                         StoreReader       *reader)
@@ -157,8 +160,8 @@ admit_key (DirectoryExchange *exchange,
     return refuse_ended (exchange, "expired", exchange->key->expires);
   if (exchange->directory == NULL)
     return find_directory (exchange, reader);
-  if (exchange->route->access == DIRECTORY_ACCESS_PROVISION
-      && exchange->key->scope != STORE_SCOPE_PROVISION)
+  if (exchange->route->access == DIRECTORY_ACCESS_PROVISION &&
+      exchange->key->scope != STORE_SCOPE_PROVISION)
     return refuse (exchange, SCIM_ERROR_FORBIDDEN, "insufficient_scope",
                    "This key may read only; writing needs a key of scope provision");
   return TRUE;

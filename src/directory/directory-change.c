@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The job may run twice (a batch done again), so it begins by forgetting what it found before. A lost race
- * is applied again to what the writer sees now; then nobody can be in between. Only what a change says of
- * itself goes into the activity: never a value that is never returned. */
+/* The job may run twice (a batch done again), so it begins by forgetting what it found before. A
+ * lost race is applied again to what the writer sees now; then nobody can be in between. Only what
+ * a change says of itself goes into the activity: never a value that is never returned. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -22,7 +22,7 @@
 typedef struct
 {
   DirectoryChange *change;
-  GError          *error;
+  GError *error;
 } Again;
 
 static gboolean
@@ -98,8 +98,8 @@ prepare_again (DirectoryChange  *self,
 {
   Again again = { self, NULL };
 
-  if (!store_reader_get (store_writer_get_reader (writer), self->exchange->directory->seq, self->type,
-                         self->id, again_cb, &again, error))
+  if (!store_reader_get (store_writer_get_reader (writer), self->exchange->directory->seq,
+                         self->type, self->id, again_cb, &again, error))
     return FALSE;
   if (again.error == NULL)
     return TRUE;
@@ -125,9 +125,9 @@ write_body (DirectoryChange  *self,
       g_propagate_error (error, g_steal_pointer (&lost));
       return FALSE;
     }
-  return prepare_again (self, writer, error)
-    && store_writer_replace (writer, directory, self->id, self->after, self->read_version,
-                             &self->written, error);
+  return prepare_again (self, writer, error) &&
+         store_writer_replace (writer, directory, self->id, self->after, self->read_version,
+                               &self->written, error);
 }
 
 static void
@@ -143,9 +143,9 @@ say_what_is_missing (DirectoryChange  *self,
                      const char       *group,
                      GError          **error)
 {
-  if (!g_error_matches (*error, STORE_ERROR, STORE_ERROR_NOT_FOUND)
-      || !store_reader_get (store_writer_get_reader (writer), self->exchange->directory->seq,
-                            STORE_GROUP, group, ignore_cb, NULL, NULL))
+  if (!g_error_matches (*error, STORE_ERROR, STORE_ERROR_NOT_FOUND) ||
+      !store_reader_get (store_writer_get_reader (writer), self->exchange->directory->seq,
+                         STORE_GROUP, group, ignore_cb, NULL, NULL))
     return;
   g_clear_error (error);
   g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE,
@@ -215,7 +215,7 @@ join_changes (DirectoryChange *self)
     return g_steal_pointer (&members);
   if (strlen (members) <= 2)
     return g_strdup (self->changes);
-  return g_strdup_printf ("%.*s,%s", (int) length - 1, self->changes, members + 1);
+  return g_strdup_printf ("%.*s,%s", (int)length - 1, self->changes, members + 1);
 }
 
 static const char *
@@ -303,14 +303,14 @@ delete_resource (DirectoryChange  *self,
 {
   gint64 directory = self->exchange->directory->seq;
 
-  if (!store_reader_get (store_writer_get_reader (writer), directory, self->type, self->id, version_cb,
-                         self, error)
-      || !check_if_match (self, self->read_version, error)
-      || !store_writer_delete (writer, directory, self->type, self->id, self->read_version, error))
+  if (!store_reader_get (store_writer_get_reader (writer), directory, self->type, self->id,
+                         version_cb, self, error) ||
+      !check_if_match (self, self->read_version, error) ||
+      !store_writer_delete (writer, directory, self->type, self->id, self->read_version, error))
     return FALSE;
   self->written.changed = TRUE;
-  return self->type != STORE_USER
-    || store_writer_redact_activity (writer, directory, self->id, error);
+  return self->type != STORE_USER ||
+         store_writer_redact_activity (writer, directory, self->id, error);
 }
 
 static gboolean
@@ -321,9 +321,9 @@ write_change (DirectoryChange  *self,
   switch (self->kind)
     {
     case DIRECTORY_CHANGE_CREATE:
-      return store_writer_create (writer, self->exchange->directory->seq, self->after, &self->written,
-                                  error)
-        && write_members (self, writer, error);
+      return store_writer_create (writer, self->exchange->directory->seq, self->after,
+                                  &self->written, error) &&
+             write_members (self, writer, error);
     case DIRECTORY_CHANGE_REPLACE:
     case DIRECTORY_CHANGE_PATCH:
       return write_body (self, writer, error) && write_members (self, writer, error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A write on its way: planned on an HTTP thread against the version it read, done on the store's writer
- * together with its lines of activity, answered on the HTTP thread once it is durable. */
+/* A write on its way: planned on an HTTP thread against the version it read, done on the store's
+ * writer together with its lines of activity, answered on the HTTP thread once it is durable. */
 
 #pragma once
 

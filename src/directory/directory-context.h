@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a handler may reach of the service. The service owns it all; nothing here changes while requests
- * are being answered, except what is marked atomic. */
+/* What a handler may reach of the service. The service owns it all; nothing here changes while
+ * requests are being answered, except what is marked atomic. */
 
 #pragma once
 

@@ -155,7 +155,7 @@ directory_discovery_schemas (DirectoryExchange *exchange)
 void
 directory_discovery_schema (DirectoryExchange *exchange)
 {
-  const ScimSchema * const *schemas = scim_schema_all ();
+  const ScimSchema *const *schemas = scim_schema_all ();
   g_autofree char *base = base_url (exchange);
 
   if (refuse_filter (exchange))

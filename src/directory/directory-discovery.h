@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the service says about itself: ServiceProviderConfig, Schemas, ResourceTypes (RFC 7643 §5 to §7,
- * RFC 7644 §4), and that it is alive. It announces what works, and all that works. */
+/* What the service says about itself: ServiceProviderConfig, Schemas, ResourceTypes (RFC 7643 §5 to
+ * §7, RFC 7644 §4), and that it is alive. It announces what works, and all that works. */
 
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Finds the route of a request and lets it through or not. Whatever a refusal depends on is known before
- * the body is read, so that nobody without a key makes the service hold one. */
+/* Finds the route of a request and lets it through or not. Whatever a refusal depends on is known
+ * before the body is read, so that nobody without a key makes the service hold one. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -27,7 +27,8 @@ refuse_misdirected (DirectoryExchange *exchange)
   exchange->answer->close = TRUE;
   directory_answer_set_problem (exchange->answer, 421,
                                 "The service does not answer to this host name; use the base URL "
-                                "as it was shown", exchange->request->id);
+                                "as it was shown",
+                                exchange->request->id);
   return FALSE;
 }
 
@@ -47,7 +48,7 @@ admit_host (DirectoryExchange *exchange)
   for (guint i = 0; exchange->context->hosts[i] != NULL; i++)
     {
       const char *allowed = exchange->context->hosts[i];
-      gsize length = end != NULL ? (gsize) (end - host) : strlen (host);
+      gsize length = end != NULL ? (gsize)(end - host) : strlen (host);
 
       if (strlen (allowed) == length && g_ascii_strncasecmp (host, allowed, length) == 0)
         return TRUE;
@@ -81,8 +82,8 @@ skip_public_path (DirectoryContext *context,
     {
       if (*parts[i] == '\0')
         continue;
-      if (skipped >= segments->len
-          || !g_str_equal (g_ptr_array_index (segments, skipped), parts[i]))
+      if (skipped >= segments->len ||
+          !g_str_equal (g_ptr_array_index (segments, skipped), parts[i]))
         return 0;
       skipped++;
     }
@@ -107,13 +108,14 @@ path_parts (DirectoryExchange  *exchange,
   for (guint i = skip_public_path (exchange->context, segments); i < segments->len; i++)
     g_ptr_array_add (parts, g_ptr_array_index (segments, i));
 
-  if (parts->len > 3 && g_str_equal (g_ptr_array_index (parts, 0), "scim")
-      && is_version (g_ptr_array_index (parts, 3)))
+  if (parts->len > 3 && g_str_equal (g_ptr_array_index (parts, 0), "scim") &&
+      is_version (g_ptr_array_index (parts, 3)))
     {
       if (!g_str_equal (g_ptr_array_index (parts, 3), "v2"))
         {
-          g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_INVALID_VERSION,
-                               "Only version 2 of the protocol is spoken here: use v2, or no version");
+          g_set_error_literal (
+              error, SCIM_ERROR, SCIM_ERROR_INVALID_VERSION,
+              "Only version 2 of the protocol is spoken here: use v2, or no version");
           return NULL;
         }
       g_ptr_array_remove_index (parts, 3);
@@ -134,13 +136,14 @@ find_route (DirectoryExchange *exchange)
       directory_exchange_fail (exchange, g_steal_pointer (&error));
       return FALSE;
     }
-  exchange->route = directory_routes_find (parts, exchange->request->method, exchange->arguments,
-                                           &allowed);
+  exchange->route =
+      directory_routes_find (parts, exchange->request->method, exchange->arguments, &allowed);
   if (exchange->route != NULL)
     return TRUE;
   if (allowed == DIRECTORY_METHOD_NONE)
     {
-      directory_exchange_fail_with (exchange, SCIM_ERROR_NOT_FOUND, "There is nothing at this path");
+      directory_exchange_fail_with (exchange, SCIM_ERROR_NOT_FOUND,
+                                    "There is nothing at this path");
       return FALSE;
     }
   directory_exchange_fail_with (exchange, SCIM_ERROR_METHOD,
@@ -155,8 +158,8 @@ admit_media_types (DirectoryExchange *exchange)
 {
   if (exchange->route->access == DIRECTORY_ACCESS_OPEN)
     return TRUE;
-  if ((exchange->request->method & BODY_METHODS) != 0
-      && !directory_request_carries_json (exchange->request))
+  if ((exchange->request->method & BODY_METHODS) != 0 &&
+      !directory_request_carries_json (exchange->request))
     {
       directory_exchange_fail_with (exchange, SCIM_ERROR_MEDIA_TYPE,
                                     "Send the body as application/scim+json or application/json");
@@ -176,11 +179,8 @@ directory_dispatch_admit (DirectoryExchange *exchange)
 {
   g_return_val_if_fail (exchange != NULL, FALSE);
 
-  return admit_host (exchange)
-    && admit_peer (exchange)
-    && find_route (exchange)
-    && directory_auth_admit (exchange)
-    && admit_media_types (exchange);
+  return admit_host (exchange) && admit_peer (exchange) && find_route (exchange) &&
+         directory_auth_admit (exchange) && admit_media_types (exchange);
 }
 
 void
@@ -201,6 +201,6 @@ directory_dispatch_finish (DirectoryExchange *exchange)
 
   g_debug ("%s %s %s %u %.1f ms", request->id, request->method_text,
            exchange->route != NULL ? exchange->route->pattern : "-", exchange->answer->status,
-           (double) (g_get_monotonic_time () - request->started) / 1000);
+           (double)(g_get_monotonic_time () - request->started) / 1000);
   directory_activity_record (exchange->context->activity, exchange);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* json-glib takes more than JSON (`var x = {…}`), so a body must begin with a brace; its error messages
- * quote what they stumbled over, which may be a password, so they are not passed on. */
+/* json-glib takes more than JSON (`var x = {…}`), so a body must begin with a brace; its error
+ * messages quote what they stumbled over, which may be a password, so they are not passed on. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -34,7 +34,8 @@ directory_document_parse (DirectoryExchange  *exchange,
 
   g_return_val_if_fail (exchange != NULL, NULL);
 
-  text = exchange->request->body != NULL ? g_bytes_get_data (exchange->request->body, &length) : NULL;
+  text =
+      exchange->request->body != NULL ? g_bytes_get_data (exchange->request->body, &length) : NULL;
   while (start < length && g_ascii_isspace (text[start]))
     start++;
   if (start == length || text[start] != '{')
@@ -45,17 +46,17 @@ directory_document_parse (DirectoryExchange  *exchange,
     }
   if (!base_json_check (text, length, exchange->context->limits->json_depth, &broken))
     {
-      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX, "The body is not acceptable JSON: %s",
-                   broken->message);
+      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX,
+                   "The body is not acceptable JSON: %s", broken->message);
       return NULL;
     }
 
   parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL)
-      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (!json_parser_load_from_data (parser, text, (gssize)length, NULL) ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
-      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX, "The body is not JSON: see line %u",
-                   json_parser_get_current_line (parser));
+      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX,
+                   "The body is not JSON: see line %u", json_parser_get_current_line (parser));
       return NULL;
     }
   return json_object_ref (json_node_get_object (json_parser_get_root (parser)));

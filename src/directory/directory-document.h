@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @exchange: an exchange whose body is there
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the object, or %NULL with %SCIM_ERROR_INVALID_SYNTAX, whose message
- *   names the line and never repeats what stands there.
+ * Returns: (transfer full) (nullable): the object, or %NULL with %SCIM_ERROR_INVALID_SYNTAX, whose
+ * message names the line and never repeats what stands there.
  */
 JsonObject *directory_document_parse (DirectoryExchange  *exchange,
                                       GError            **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One table brings the store's errors to the protocol's. The words of a failure inside (a broken database,
- * a bug) go to the log with the request's id, never to the client. */
+/* One table brings the store's errors to the protocol's. The words of a failure inside (a broken
+ * database, a bug) go to the log with the request's id, never to the client. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -18,8 +18,8 @@
 
 typedef struct
 {
-  StoreError  from;
-  ScimError   to;
+  StoreError from;
+  ScimError to;
   const char *words; /* NULL keeps the store's, which are written for people */
 } ErrorRow;
 
@@ -28,11 +28,13 @@ static const ErrorRow error_rows[] = {
   { STORE_ERROR_FULL, SCIM_ERROR_NO_SPACE, "The service's disk is full; nothing was written" },
   { STORE_ERROR_NOT_FOUND, SCIM_ERROR_NOT_FOUND, NULL },
   { STORE_ERROR_TAKEN, SCIM_ERROR_UNIQUENESS, NULL },
-  { STORE_ERROR_CHANGED, SCIM_ERROR_PRECONDITION, "It has been changed by another request meanwhile" },
+  { STORE_ERROR_CHANGED, SCIM_ERROR_PRECONDITION,
+    "It has been changed by another request meanwhile" },
   { STORE_ERROR_TOO_MANY_KEYS, SCIM_ERROR_CONFLICT, NULL },
   { STORE_ERROR_EXPIRED_CURSOR, SCIM_ERROR_EXPIRED_CURSOR, NULL },
   { STORE_ERROR_SELF_MEMBER, SCIM_ERROR_INVALID_VALUE, NULL },
-  { STORE_ERROR_DEADLINE, SCIM_ERROR_TOO_MANY, "The filter or sort order needs more work than the "
+  { STORE_ERROR_DEADLINE, SCIM_ERROR_TOO_MANY,
+    "The filter or sort order needs more work than the "
     "service gives one request; ask by userName, externalId, displayName or e-mail address" },
 };
 
@@ -41,7 +43,7 @@ title_of (guint status)
 {
   static const struct
   {
-    guint       status;
+    guint status;
     const char *title;
   } titles[] = {
     { 400, "Bad Request" },
@@ -95,7 +97,8 @@ directory_answer_set_problem (DirectoryAnswer *self,
   base_json_writer_add_text (json, "detail", detail);
   base_json_writer_add_text (json, "request_id", request_id);
   base_json_writer_end_object (json);
-  directory_answer_set_text (self, status, "application/problem+json", base_json_writer_take (json));
+  directory_answer_set_text (self, status, "application/problem+json",
+                             base_json_writer_take (json));
 }
 
 GError *
@@ -107,8 +110,8 @@ directory_error_translate (const GError *error)
     return g_error_copy (error);
   if (error->domain == STORE_ERROR)
     for (guint i = 0; i < G_N_ELEMENTS (error_rows); i++)
-      if (error->code == (int) error_rows[i].from)
-        return g_error_new_literal (SCIM_ERROR, (int) error_rows[i].to,
+      if (error->code == (int)error_rows[i].from)
+        return g_error_new_literal (SCIM_ERROR, (int)error_rows[i].to,
                                     error_rows[i].words != NULL ? error_rows[i].words
                                                                 : error->message);
   return g_error_new_literal (SCIM_ERROR, SCIM_ERROR_INTERNAL,
@@ -122,8 +125,8 @@ directory_exchange_is_scim (DirectoryExchange *self)
 
   if (self->route != NULL)
     return self->route->access != DIRECTORY_ACCESS_ADMIN;
-  return self->request->segments->len == 0
-    || !g_str_equal (g_ptr_array_index (self->request->segments, 0), "admin");
+  return self->request->segments->len == 0 ||
+         !g_str_equal (g_ptr_array_index (self->request->segments, 0), "admin");
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Errors as answers: SCIM's own below a base URL (RFC 7644 §3.12), problem+json elsewhere (RFC 9457). */
+/* Errors as answers: SCIM's own below a base URL (RFC 7644 §3.12), problem+json elsewhere (RFC
+ * 9457). */
 
 #pragma once
 
@@ -22,8 +23,8 @@ GError *directory_error_translate    (const GError      *error);
  * @self: an exchange
  * @error: (transfer full): why
  *
- * Answers with the error in the words that the route's clients read. An error of ours that isn't theirs
- * to know is logged and answered without its words.
+ * Answers with the error in the words that the route's clients read. An error of ours that isn't
+ * theirs to know is logged and answered without its words.
  */
 void    directory_exchange_fail      (DirectoryExchange *self,
                                       GError            *error);

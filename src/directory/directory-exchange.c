@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The life of one request. Suspending and resuming is the wire's: it does what these two ask for. */
+/* The life of one request. Suspending and resuming is the wire's: it does what these two ask for.
+ * */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -33,7 +34,7 @@ directory_exchange_free (DirectoryExchange *self)
   if (self == NULL)
     return;
   g_atomic_int_add (&self->context->in_flight, -1);
-  g_clear_pointer ((BaseBuffer **) &self->body, base_buffer_free);
+  g_clear_pointer ((BaseBuffer **)&self->body, base_buffer_free);
   g_clear_pointer (&self->request, directory_request_free);
   g_clear_pointer (&self->answer, directory_answer_free);
   g_clear_pointer (&self->directory, store_directory_free);

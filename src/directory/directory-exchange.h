@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One request on its way to its answer. It belongs to the HTTP thread of its connection; while it waits it
- * belongs to whoever will resume it, and to nobody else. */
+/* One request on its way to its answer. It belongs to the HTTP thread of its connection; while it
+ * waits it belongs to whoever will resume it, and to nobody else. */
 
 #pragma once
 
@@ -82,8 +82,8 @@ void               directory_exchange_free   (DirectoryExchange *self);
  * @next: what to do when it is resumed
  * @data: for @next
  *
- * Suspends the connection. Call it before handing the exchange to whoever resumes it. Every wait must
- * end: libmicrohttpd does not notice a client that leaves meanwhile.
+ * Suspends the connection. Call it before handing the exchange to whoever resumes it. Every wait
+ * must end: libmicrohttpd does not notice a client that leaves meanwhile.
  */
 void               directory_exchange_wait   (DirectoryExchange *self,
                                               DirectoryContinue  next,

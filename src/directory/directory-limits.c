@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The service's bounds as one constant table. A filter of 8 KiB arrives as up to 24 KiB of %XX, which is
- * why a connection may have 64 KiB for its headers; a group of 200,000 members is a body of 14 MiB. */
+/* The service's bounds as one constant table. A filter of 8 KiB arrives as up to 24 KiB of %XX,
+ * which is why a connection may have 64 KiB for its headers; a group of 200,000 members is a body
+ * of 14 MiB. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

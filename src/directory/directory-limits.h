@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every bound of the service in one place. What goes over one is answered with an error that says which. */
+/* Every bound of the service in one place. What goes over one is answered with an error that says
+ * which. */
 
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sockets are made by hand, because g_socket_bind() would reset options of ours. Who has a port is read off
- * /proc: the socket's inode, and the process that holds it, as far as we may see it. */
+/* Sockets are made by hand, because g_socket_bind() would reset options of ours. Who has a port is
+ * read off /proc: the socket's inode, and the process that holds it, as far as we may see it. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -44,11 +44,12 @@ bound_port (int fd)
   socklen_t length = sizeof storage;
   g_autoptr (GSocketAddress) address = NULL;
 
-  if (getsockname (fd, (struct sockaddr *) &storage, &length) != 0)
+  if (getsockname (fd, (struct sockaddr *)&storage, &length) != 0)
     return 0;
   address = g_socket_address_new_from_native (&storage, length);
   return G_IS_INET_SOCKET_ADDRESS (address)
-    ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)) : 0;
+             ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address))
+             : 0;
 }
 
 int
@@ -68,7 +69,7 @@ directory_listen_tcp (GInetAddress  *address,
   if (fd < 0)
     return fail (fd, error, "A socket could not be made");
   setsockopt (fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (bind (fd, (struct sockaddr *) &storage, (socklen_t) size) != 0 || listen (fd, BACKLOG) != 0)
+  if (bind (fd, (struct sockaddr *)&storage, (socklen_t)size) != 0 || listen (fd, BACKLOG) != 0)
     return fail (fd, error, "The port could not be taken");
   *port = bound_port (fd);
   return fd;
@@ -83,7 +84,7 @@ directory_listen_tcp_free (GInetAddress  *address,
   for (guint i = 0; i < PORT_TRIES; i++)
     {
       g_autoptr (GError) taken = NULL;
-      guint16 candidate = (guint16) (first + i);
+      guint16 candidate = (guint16)(first + i);
       int fd = directory_listen_tcp (address, &candidate, &taken);
 
       if (fd >= 0)
@@ -97,8 +98,8 @@ directory_listen_tcp_free (GInetAddress  *address,
           return -1;
         }
     }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE, "The ports %u to %u are all taken", first,
-               first + PORT_TRIES - 1);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE, "The ports %u to %u are all taken",
+               first, first + PORT_TRIES - 1);
   return -1;
 }
 
@@ -128,7 +129,7 @@ directory_listen_unix (const char  *path,
     return fail (fd, error, "A socket could not be made");
   g_unlink (path);
   mask = umask (0177);
-  bound = bind (fd, (struct sockaddr *) &address, sizeof address);
+  bound = bind (fd, (struct sockaddr *)&address, sizeof address);
   umask (mask);
   if (bound != 0 || listen (fd, BACKLOG) != 0)
     return fail (fd, error, "The service's socket could not be made");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The lock itself is the store's (a flock on DATA/lock); here is what the one who holds it tells others. A
- * file left by a service that was killed is overwritten before anybody can ask: who asks has found the
- * lock taken, and the newest line names the process that took it. */
+/* The lock itself is the store's (a flock on DATA/lock); here is what the one who holds it tells
+ * others. A file left by a service that was killed is overwritten before anybody can ask: who asks
+ * has found the lock taken, and the newest line names the process that took it. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The rules that keep a key off the wire in the clear: plain http only on loopback or behind a proxy, and a
- * public URL wherever our own listener isn't what clients see. */
+/* The rules that keep a key off the wire in the clear: plain http only on loopback or behind a
+ * proxy, and a public URL wherever our own listener isn't what clients see. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -15,7 +15,7 @@
 
 #define MAX_THREADS 64
 
-G_DEFINE_QUARK (directory-options-error-quark, directory_options_error)
+G_DEFINE_QUARK (directory - options - error - quark, directory_options_error)
 
 static gboolean
 wrong (GError     **error,
@@ -35,8 +35,9 @@ parse_listen (DirectoryOptions  *self,
   guint64 port = 0;
 
   if (colon == NULL || !g_ascii_string_to_unsigned (colon + 1, 10, 0, G_MAXUINT16, &port, NULL))
-    return wrong (error, "--listen needs an address and a port, such as 127.0.0.1:8642 or [::]:443");
-  host = g_strndup (given, (gsize) (colon - given));
+    return wrong (error,
+                  "--listen needs an address and a port, such as 127.0.0.1:8642 or [::]:443");
+  host = g_strndup (given, (gsize)(colon - given));
   if (host[0] == '[' && g_str_has_suffix (host, "]"))
     {
       host[strlen (host) - 1] = '\0';
@@ -44,10 +45,11 @@ parse_listen (DirectoryOptions  *self,
     }
   else if (strchr (host, ':') != NULL)
     return wrong (error, "--listen needs an IPv6 address in brackets, such as [::1]:8642");
-  self->address = g_inet_address_new_from_string (g_str_equal (host, "localhost") ? "127.0.0.1" : host);
+  self->address =
+      g_inet_address_new_from_string (g_str_equal (host, "localhost") ? "127.0.0.1" : host);
   if (self->address == NULL)
     return wrong (error, "--listen needs an IP address, not a name");
-  self->port = (guint16) port;
+  self->port = (guint16)port;
   self->is_loopback = g_inet_address_get_is_loopback (self->address);
   return TRUE;
 }
@@ -59,16 +61,17 @@ check_public_url (DirectoryOptions  *self,
   g_autoptr (GUri) uri = g_uri_parse (self->public_url, G_URI_FLAGS_NONE, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  if (host == NULL || *host == '\0'
-      || (!g_str_equal (g_uri_get_scheme (uri), "https")
-          && !g_str_equal (g_uri_get_scheme (uri), "http")))
+  if (host == NULL || *host == '\0' ||
+      (!g_str_equal (g_uri_get_scheme (uri), "https") &&
+       !g_str_equal (g_uri_get_scheme (uri), "http")))
     return wrong (error, "--public-url needs a URL such as https://scim.example.com");
-  if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL
-      || g_uri_get_userinfo (uri) != NULL)
+  if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL ||
+      g_uri_get_userinfo (uri) != NULL)
     return wrong (error, "--public-url must have neither a user nor a query nor a fragment");
-  if (g_str_equal (g_uri_get_scheme (uri), "http") && !directory_reach_is_loopback (host)
-      && !self->behind_proxy)
-    return wrong (error, "--public-url must be https beyond this computer, because keys travel over "
+  if (g_str_equal (g_uri_get_scheme (uri), "http") && !directory_reach_is_loopback (host) &&
+      !self->behind_proxy)
+    return wrong (error,
+                  "--public-url must be https beyond this computer, because keys travel over "
                   "it; --behind-proxy says that a proxy sees to that");
   while (g_str_has_suffix (self->public_url, "/"))
     self->public_url[strlen (self->public_url) - 1] = '\0';
@@ -111,13 +114,15 @@ directory_options_check (DirectoryOptions  *self,
   if ((self->certificate == NULL) != (self->certificate_key == NULL))
     return wrong (error, "--tls-certificate and --tls-key go together");
   if (self->certificate != NULL && self->behind_proxy)
-    return wrong (error, "--behind-proxy means that the proxy speaks TLS; leave out --tls-certificate");
+    return wrong (error,
+                  "--behind-proxy means that the proxy speaks TLS; leave out --tls-certificate");
   if (self->public_url == NULL && self->behind_proxy)
     return wrong (error, "--behind-proxy needs --public-url, the address that clients see");
   if (self->public_url == NULL && !self->is_loopback)
-    return wrong (error, "A listener beyond loopback needs --public-url, the address that clients see");
+    return wrong (error,
+                  "A listener beyond loopback needs --public-url, the address that clients see");
   if (!self->is_loopback && self->certificate == NULL && !self->behind_proxy)
     return wrong (error, "Plain http beyond loopback would show keys to the network: give "
-                  "--tls-certificate and --tls-key, or --behind-proxy");
+                         "--tls-certificate and --tls-key, or --behind-proxy");
   return self->public_url == NULL || check_public_url (self, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How `serve` was asked to run, and whether that makes sense (docs/contracts.md, rollcall-directory). */
+/* How `serve` was asked to run, and whether that makes sense (docs/contracts.md,
+ * rollcall-directory). */
 
 #pragma once
 

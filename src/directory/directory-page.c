@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The rows' own texts are in memory (at most a page of them); what is read while writing are the groups of
- * the users (one query for the page) and the members of groups (by key, without a read transaction between
- * two pieces). Until the answer passes a bound it is collected whole, and then has a length. */
+/* The rows' own texts are in memory (at most a page of them); what is read while writing are the
+ * groups of the users (one query for the page) and the members of groups (by key, without a read
+ * transaction between two pieces). Until the answer passes a bound it is collected whole, and then
+ * has a length. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -21,17 +22,17 @@
 typedef struct
 {
   DirectoryContext *context;
-  DirectoryView    *view;
-  GPtrArray        *rows;
-  GHashTable       *groups;   /* seq of a user → GString of the elements of its groups */
-  gboolean          list;
-  guint             index;
-  gint64            position; /* in the members of rows[index] */
-  gboolean          inside;   /* rows[index] has begun */
-  gboolean          bracket;  /* and its members too */
-  gboolean          ended;
-  guint             n_members;
-  GString          *out;
+  DirectoryView *view;
+  GPtrArray *rows;
+  GHashTable *groups; /* seq of a user → GString of the elements of its groups */
+  gboolean list;
+  guint index;
+  gint64 position;  /* in the members of rows[index] */
+  gboolean inside;  /* rows[index] has begun */
+  gboolean bracket; /* and its members too */
+  gboolean ended;
+  guint n_members;
+  GString *out;
 } Page;
 
 static void
@@ -95,7 +96,7 @@ read_groups (Page         *page,
 
   page->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_elements_cb);
   for (guint i = 0; i < page->rows->len; i++)
-    seqs[i] = ((DirectoryRow *) g_ptr_array_index (page->rows, i))->seq;
+    seqs[i] = ((DirectoryRow *)g_ptr_array_index (page->rows, i))->seq;
   return store_reader_groups_of (reader, seqs, page->rows->len, group_cb, page, error);
 }
 
@@ -108,7 +109,7 @@ append_groups (Page               *page,
   if (elements == NULL)
     return;
   g_string_append (page->out, ",\"groups\":[");
-  g_string_append_len (page->out, elements->str, (gssize) elements->len);
+  g_string_append_len (page->out, elements->str, (gssize)elements->len);
   g_string_append_c (page->out, ']');
 }
 
@@ -166,9 +167,9 @@ page_next (gpointer   data,
 
   page->out = out;
   page->n_members = 0;
-  if (page->index == 0 && !page->inside && page->groups == NULL && page->rows->len > 0
-      && directory_view_wants_members (page->view)
-      && ((DirectoryRow *) g_ptr_array_index (page->rows, 0))->type == STORE_USER)
+  if (page->index == 0 && !page->inside && page->groups == NULL && page->rows->len > 0 &&
+      directory_view_wants_members (page->view) &&
+      ((DirectoryRow *)g_ptr_array_index (page->rows, 0))->type == STORE_USER)
     read = read_groups (page, reader, error);
   while (read && page->index < page->rows->len && page->n_members < page->context->limits->piece)
     read = step (page, reader, error);
@@ -205,7 +206,7 @@ answer (DirectoryExchange *exchange,
   if (page->ended)
     page_free (page);
   else
-    exchange->answer->stream = (DirectoryStream) { page_next, page_free, page };
+    exchange->answer->stream = (DirectoryStream){ page_next, page_free, page };
 }
 
 static Page *
@@ -263,7 +264,7 @@ directory_page_answer_one (DirectoryExchange *exchange,
 
   etag = directory_page_etag (row->version);
   location = directory_view_location (view, row->id);
-  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_row_free);
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify)directory_row_free);
   g_ptr_array_add (rows, row);
 
   exchange->answer->status = status;
@@ -288,9 +289,11 @@ directory_page_answer_list (DirectoryExchange *exchange,
   page = page_new (exchange, view, rows);
   page->list = TRUE;
   out = g_string_sized_new (1024 * (rows->len + 1));
-  g_string_append_printf (out, "{\"schemas\":[\"%s\"],\"totalResults\":%" G_GINT64_FORMAT
+  g_string_append_printf (out,
+                          "{\"schemas\":[\"%s\"],\"totalResults\":%" G_GINT64_FORMAT
                           ",\"startIndex\":%" G_GINT64_FORMAT ",\"itemsPerPage\":%u,"
-                          "\"Resources\":[", SCIM_URN_LIST, total, start_index, rows->len);
+                          "\"Resources\":[",
+                          SCIM_URN_LIST, total, start_index, rows->len);
   exchange->answer->status = 200;
   answer (exchange, page, out);
 }

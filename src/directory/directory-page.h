@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Resources written into an answer: one, or a ListResponse of many. Small ones go whole; a group of
- * 100,000 members goes in pieces of at most 1,000 rows, each read by key when the client has taken the one
- * before. */
+ * 100,000 members goes in pieces of at most 1,000 rows, each read by key when the client has taken
+ * the one before. */
 
 #pragma once
 
@@ -43,7 +43,8 @@ void  directory_page_answer_list (DirectoryExchange *exchange,
 /* (transfer full): the tag of a version */
 char *directory_page_etag        (gint64             version);
 
-/* Whether a list of tags in `If-Match` or `If-None-Match` names @version; `*` names all (RFC 9110 §13.1). */
+/* Whether a list of tags in `If-Match` or `If-None-Match` names @version; `*` names all (RFC 9110
+ * §13.1). */
 gboolean directory_page_etag_matches (const char    *tags,
                                       gint64         version);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Nothing is looked up: a name without a dot, or below a name that is only known locally, is the network's. */
+/* Nothing is looked up: a name without a dot, or below a name that is only known locally, is the
+ * network's. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -11,9 +12,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
-static const char * const local_suffixes[] = {
-  ".local", ".lan", ".home", ".internal", ".intranet", ".home.arpa", ".test", ".localhost"
-};
+static const char *const local_suffixes[] = { ".local",    ".lan",       ".home", ".internal",
+                                              ".intranet", ".home.arpa", ".test", ".localhost" };
 
 static gboolean
 is_local_name (const char *host)
@@ -32,8 +32,8 @@ is_local_name (const char *host)
 static gboolean
 is_unique_local (GInetAddress *address)
 {
-  return g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6
-    && (g_inet_address_to_bytes (address)[0] & 0xfe) == 0xfc;
+  return g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 &&
+         (g_inet_address_to_bytes (address)[0] & 0xfe) == 0xfc;
 }
 
 gboolean
@@ -67,8 +67,8 @@ directory_reach_of_url (const char *url)
   address = g_inet_address_new_from_string (host);
   if (address == NULL)
     return is_local_name (host) ? "network" : "internet";
-  if (g_inet_address_get_is_site_local (address) || g_inet_address_get_is_link_local (address)
-      || is_unique_local (address))
+  if (g_inet_address_get_is_site_local (address) || g_inet_address_get_is_link_local (address) ||
+      is_unique_local (address))
     return "network";
   return "internet";
 }

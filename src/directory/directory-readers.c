@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A stack of readers behind a lock: the reader used last, whose pages are warm, is the next one taken.
- * Unlike thread-local readers, all of them can be closed before the store is. */
+/* A stack of readers behind a lock: the reader used last, whose pages are warm, is the next one
+ * taken. Unlike thread-local readers, all of them can be closed before the store is. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -13,8 +13,8 @@
 
 struct _DirectoryReaders
 {
-  GMutex     lock;
-  Store     *store;
+  GMutex lock;
+  Store *store;
   GPtrArray *idle;
 };
 
@@ -28,7 +28,7 @@ directory_readers_new (Store *store)
   self = g_new0 (DirectoryReaders, 1);
   g_mutex_init (&self->lock);
   self->store = store;
-  self->idle = g_ptr_array_new_with_free_func ((GDestroyNotify) store_reader_free);
+  self->idle = g_ptr_array_new_with_free_func ((GDestroyNotify)store_reader_free);
   return self;
 }
 

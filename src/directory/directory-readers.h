@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The store's readers, kept for whoever reads next. A reader belongs to one thread between take and give;
- * there are never more than threads that read at the same time. */
+/* The store's readers, kept for whoever reads next. A reader belongs to one thread between take and
+ * give; there are never more than threads that read at the same time. */
 
 #pragma once
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tables of evidence. Entra names itself nowhere, but looks for a random GUID as userName or displayName
- * when Test Connection is pressed, sends ADSCIM schemas, and writes operations with a capital; Okta and
- * Google have their own User-Agents. What one request shows is remembered for its key. */
+/* Tables of evidence. Entra names itself nowhere, but looks for a random GUID as userName or
+ * displayName when Test Connection is pressed, sends ADSCIM schemas, and writes operations with a
+ * capital; Okta and Google have their own User-Agents. What one request shows is remembered for its
+ * key. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -27,12 +28,9 @@ typedef struct
 } AgentRow;
 
 static const AgentRow agent_rows[] = {
-  { "Okta SCIM Client", "okta" },
-  { "Google-Auto-Provisioning", "google" },
-  { "OneLogin", "onelogin" },
-  { "JumpCloud", "jumpcloud" },
-  { "PingOne", "ping" },
-  { "SailPoint", "sailpoint" },
+  { "Okta SCIM Client", "okta" }, { "Google-Auto-Provisioning", "google" },
+  { "OneLogin", "onelogin" },     { "JumpCloud", "jumpcloud" },
+  { "PingOne", "ping" },          { "SailPoint", "sailpoint" },
 };
 
 /* Query flags that only one identity provider appends to the base URL. */
@@ -48,7 +46,7 @@ static const AgentRow schema_rows[] = {
 
 struct _DirectoryEvidence
 {
-  GMutex      lock;
+  GMutex lock;
   GHashTable *keys;
 };
 
@@ -63,7 +61,7 @@ remember (DirectoryExchange *exchange,
     return;
   g_mutex_lock (&evidence->lock);
   g_hash_table_insert (evidence->keys, g_memdup2 (&exchange->key->seq, sizeof (gint64)),
-                       (gpointer) idp);
+                       (gpointer)idp);
   g_mutex_unlock (&evidence->lock);
 }
 
@@ -84,16 +82,16 @@ recall (DirectoryExchange *exchange)
 static gboolean
 is_look_up (const ScimFilter *filter)
 {
-  return filter != NULL && filter->kind == SCIM_FILTER_COMPARE && filter->op == SCIM_OP_EQ
-    && filter->value_kind == SCIM_VALUE_STRING;
+  return filter != NULL && filter->kind == SCIM_FILTER_COMPARE && filter->op == SCIM_OP_EQ &&
+         filter->value_kind == SCIM_VALUE_STRING;
 }
 
 static gboolean
 is_random_name (const ScimFilter *filter)
 {
-  return is_look_up (filter) && g_uuid_string_is_valid (filter->text)
-    && (scim_path_is (filter->path, "userName", NULL)
-        || scim_path_is (filter->path, "displayName", NULL));
+  return is_look_up (filter) && g_uuid_string_is_valid (filter->text) &&
+         (scim_path_is (filter->path, "userName", NULL) ||
+          scim_path_is (filter->path, "displayName", NULL));
 }
 
 DirectoryEvidence *
@@ -180,12 +178,13 @@ directory_recognise_document (DirectoryExchange *exchange,
     }
 
   node = json_object_get_member (document, "Operations");
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node)
-      && json_array_get_length (json_node_get_array (node)) > 0)
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node) &&
+      json_array_get_length (json_node_get_array (node)) > 0)
     {
       JsonNode *first = json_array_get_element (json_node_get_array (node), 0);
       JsonNode *op = JSON_NODE_HOLDS_OBJECT (first)
-        ? json_object_get_member (json_node_get_object (first), "op") : NULL;
+                         ? json_object_get_member (json_node_get_object (first), "op")
+                         : NULL;
       const char *text = op != NULL ? json_node_get_string (op) : NULL;
 
       if (text != NULL && g_ascii_isupper (text[0]) && g_ascii_islower (text[1]))

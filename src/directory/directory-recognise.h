@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which identity provider is calling, and what it means by it, told from evidence: User-Agents, flags and
- * shapes that only one of them sends. A guess is never acted on; it only labels the activity. */
+/* Which identity provider is calling, and what it means by it, told from evidence: User-Agents,
+ * flags and shapes that only one of them sends. A guess is never acted on; it only labels the
+ * activity. */
 
 #pragma once
 
@@ -30,8 +31,8 @@ void               directory_recognise_document   (DirectoryExchange *exchange,
  * @count: how many were asked for
  * @total: how many there are
  *
- * Says what a look-up that found nothing means: a connection test, or a person who isn't here. Such a
- * look-up stands alone in the activity.
+ * Says what a look-up that found nothing means: a connection test, or a person who isn't here. Such
+ * a look-up stands alone in the activity.
  */
 void               directory_recognise_list       (DirectoryExchange *exchange,
                                                    const ScimFilter  *filter,

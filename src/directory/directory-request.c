@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Takes a request target apart. Decoding is strict where a proxy might read something else (bad %XX, NUL,
- * dot segments, ill-formed UTF-8), and lenient where clients differ harmlessly (empty segments, a stray
- * `&`, unknown parameters). */
+/* Takes a request target apart. Decoding is strict where a proxy might read something else (bad
+ * %XX, NUL, dot segments, ill-formed UTF-8), and lenient where clients differ harmlessly (empty
+ * segments, a stray `&`, unknown parameters). */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -19,30 +19,27 @@
 
 typedef struct
 {
-  const char      *name;
-  DirectoryMethod  method;
+  const char *name;
+  DirectoryMethod method;
 } MethodRow;
 
 static const MethodRow method_rows[] = {
-  { "GET", DIRECTORY_METHOD_GET },
-  { "HEAD", DIRECTORY_METHOD_HEAD },
-  { "POST", DIRECTORY_METHOD_POST },
-  { "PUT", DIRECTORY_METHOD_PUT },
-  { "PATCH", DIRECTORY_METHOD_PATCH },
-  { "DELETE", DIRECTORY_METHOD_DELETE },
+  { "GET", DIRECTORY_METHOD_GET },         { "HEAD", DIRECTORY_METHOD_HEAD },
+  { "POST", DIRECTORY_METHOD_POST },       { "PUT", DIRECTORY_METHOD_PUT },
+  { "PATCH", DIRECTORY_METHOD_PATCH },     { "DELETE", DIRECTORY_METHOD_DELETE },
   { "OPTIONS", DIRECTORY_METHOD_OPTIONS },
 };
 
 /* Media types that a request may carry and that an answer may have. */
-static const char * const json_types[] = { "application/scim+json", "application/json" };
+static const char *const json_types[] = { "application/scim+json", "application/json" };
 
 static void
 clear_query_pair_cb (gpointer data)
 {
   DirectoryPair *pair = data;
 
-  g_free ((char *) pair->name);
-  g_free ((char *) pair->value);
+  g_free ((char *)pair->name);
+  g_free ((char *)pair->value);
 }
 
 /* (transfer full) (nullable): @text decoded, NULL if it can't be */
@@ -61,7 +58,7 @@ decode (const char *text,
         {
           if (i + 2 >= length || !g_ascii_isxdigit (text[i + 1]) || !g_ascii_isxdigit (text[i + 2]))
             return NULL;
-          c = (char) (g_ascii_xdigit_value (text[i + 1]) * 16 + g_ascii_xdigit_value (text[i + 2]));
+          c = (char)(g_ascii_xdigit_value (text[i + 1]) * 16 + g_ascii_xdigit_value (text[i + 2]));
           i += 2;
           if (c == '\0')
             return NULL;
@@ -71,7 +68,7 @@ decode (const char *text,
       g_string_append_c (out, c);
     }
 
-  if (!g_utf8_validate (out->str, (gssize) out->len, NULL))
+  if (!g_utf8_validate (out->str, (gssize)out->len, NULL))
     return NULL;
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -86,8 +83,8 @@ parse_path (DirectoryRequest  *self,
 
   while (path < end)
     {
-      const char *slash = memchr (path, '/', (gsize) (end - path));
-      gsize part = (gsize) ((slash != NULL ? slash : end) - path);
+      const char *slash = memchr (path, '/', (gsize)(end - path));
+      gsize part = (gsize)((slash != NULL ? slash : end) - path);
 
       if (part > 0)
         {
@@ -119,7 +116,7 @@ parse_query (DirectoryRequest       *self,
     {
       const char *equals = strchr (parts[i], '=');
       gsize length = strlen (parts[i]);
-      gsize name_length = equals != NULL ? (gsize) (equals - parts[i]) : length;
+      gsize name_length = equals != NULL ? (gsize)(equals - parts[i]) : length;
       DirectoryPair pair = { 0 };
 
       if (length == 0)
@@ -133,7 +130,8 @@ parse_query (DirectoryRequest       *self,
         }
 
       pair.name = decode (parts[i], name_length, TRUE);
-      pair.value = equals != NULL ? decode (equals + 1, length - name_length - 1, TRUE) : g_strdup ("");
+      pair.value =
+          equals != NULL ? decode (equals + 1, length - name_length - 1, TRUE) : g_strdup ("");
       if (pair.name == NULL || pair.value == NULL)
         {
           clear_query_pair_cb (&pair);
@@ -243,7 +241,7 @@ directory_request_parse (DirectoryRequest       *self,
   g_return_val_if_fail (limits != NULL, FALSE);
 
   question = strchr (self->target, '?');
-  length = question != NULL ? (gsize) (question - self->target) : strlen (self->target);
+  length = question != NULL ? (gsize)(question - self->target) : strlen (self->target);
   if (!parse_path (self, self->target, length, error))
     return FALSE;
   return question == NULL || parse_query (self, question + 1, limits, error);

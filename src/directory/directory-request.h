@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A request as the wire took it apart: method, decoded path, decoded query, headers, body. What its texts
- * hold is what the client sent; nothing here has been allowed yet. */
+/* A request as the wire took it apart: method, decoded path, decoded query, headers, body. What its
+ * texts hold is what the client sent; nothing here has been allowed yet. */
 
 #pragma once
 
@@ -55,8 +55,8 @@ void              directory_request_free       (DirectoryRequest       *self);
  * @limits: how much is borne
  * @error: return location
  *
- * Takes the target apart: percent-decoding, `+` as a blank in the query, UTF-8 checked, no NUL, no `.` or
- * `..` in the path.
+ * Takes the target apart: percent-decoding, `+` as a blank in the query, UTF-8 checked, no NUL, no
+ * `.` or `..` in the path.
  *
  * Returns: %TRUE, or %FALSE with %SCIM_ERROR_BAD_REQUEST.
  */
@@ -76,7 +76,8 @@ const char       *directory_request_get_header (DirectoryRequest       *self,
 guint             directory_request_count_header (DirectoryRequest     *self,
                                                 const char             *name);
 
-/* (nullable): the last parameter of that name (RFC 7644 names are compared without regard to case) */
+/* (nullable): the last parameter of that name (RFC 7644 names are compared without regard to case)
+ * */
 const char       *directory_request_get_query  (DirectoryRequest       *self,
                                                 const char             *name);
 

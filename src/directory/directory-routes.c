@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The endpoints, and the search in them. A row is matched segment by segment; the first that fits path
- * and method is taken. */
+/* The endpoints, and the search in them. A row is matched segment by segment; the first that fits
+ * path and method is taken. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A pool of few threads and a count of what each key has in it. The deadline runs from the submission: who
- * waited too long in the queue is told so without reading. */
+/* A pool of few threads and a count of what each key has in it. The deadline runs from the
+ * submission: who waited too long in the queue is told so without reading. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -16,20 +16,20 @@
 typedef struct
 {
   DirectoryExchange *exchange;
-  DirectoryScanFunc  func;
-  gpointer           data;
-  gint64             deadline;
-  gint64             key;
+  DirectoryScanFunc func;
+  gpointer data;
+  gint64 deadline;
+  gint64 key;
 } Task;
 
 struct _DirectoryScan
 {
-  GMutex                 lock;
-  GThreadPool           *pool;
-  DirectoryReaders      *readers;
+  GMutex lock;
+  GThreadPool *pool;
+  DirectoryReaders *readers;
   const DirectoryLimits *limits;
-  GHashTable            *of_keys;
-  guint                  n_tasks;
+  GHashTable *of_keys;
+  guint n_tasks;
 };
 
 static void
@@ -44,7 +44,8 @@ leave (DirectoryScan *self,
   if (of_key <= 1)
     g_hash_table_remove (self->of_keys, &key);
   else
-    g_hash_table_insert (self->of_keys, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (of_key - 1));
+    g_hash_table_insert (self->of_keys, g_memdup2 (&key, sizeof key),
+                         GUINT_TO_POINTER (of_key - 1));
   g_mutex_unlock (&self->lock);
 }
 
@@ -97,7 +98,7 @@ directory_scan_new (DirectoryReaders      *readers,
   self->readers = readers;
   self->limits = limits;
   self->of_keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->pool = g_thread_pool_new (run_cb, self, (int) limits->scan_threads, FALSE, NULL);
+  self->pool = g_thread_pool_new (run_cb, self, (int)limits->scan_threads, FALSE, NULL);
   return self;
 }
 
@@ -127,9 +128,10 @@ directory_scan_submit (DirectoryScan      *self,
 
   if (!enter (self, exchange->key->seq))
     {
-      g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_TOO_MANY_REQUESTS,
-                           "Too many queries that no index serves are waiting; try again in a second, "
-                           "or ask by userName, externalId, displayName or e-mail address");
+      g_set_error_literal (
+          error, SCIM_ERROR, SCIM_ERROR_TOO_MANY_REQUESTS,
+          "Too many queries that no index serves are waiting; try again in a second, "
+          "or ask by userName, externalId, displayName or e-mail address");
       return FALSE;
     }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A list is planned (parameters, filter, order, view), read, and answered. What indexes serve is read at
- * once on the HTTP thread; a scan is handed to directory-scan.h and answered when it comes back. */
+/* A list is planned (parameters, filter, order, view), read, and answered. What indexes serve is
+ * read at once on the HTTP thread; a scan is handed to directory-scan.h and answered when it comes
+ * back. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -28,21 +29,21 @@ typedef struct
   const char *sort_order;
   const char *attributes;
   const char *excluded;
-  gint64      start_index;
-  gint64      count;
+  gint64 start_index;
+  gint64 count;
 } Parameters;
 
 typedef struct
 {
   DirectoryView *view;
-  ScimFilter    *filter;
-  ScimPath      *sort;
-  StoreQuery    *query;
-  gint64         start_index;
-  gint64         count;
-  GPtrArray     *rows;
-  gint64         total;
-  GError        *error;
+  ScimFilter *filter;
+  ScimPath *sort;
+  StoreQuery *query;
+  gint64 start_index;
+  gint64 count;
+  GPtrArray *rows;
+  gint64 total;
+  GError *error;
 } List;
 
 static void
@@ -68,8 +69,8 @@ plan_order (DirectoryExchange  *exchange,
             GError            **error)
 {
   const ScimResourceType *type = store_type_to_scim (exchange->route->type);
-  gboolean descending = parameters->sort_order != NULL
-    && g_ascii_strcasecmp (parameters->sort_order, "descending") == 0;
+  gboolean descending = parameters->sort_order != NULL &&
+                        g_ascii_strcasecmp (parameters->sort_order, "descending") == 0;
 
   if (parameters->sort_by == NULL || *parameters->sort_by == '\0')
     return TRUE;
@@ -78,8 +79,8 @@ plan_order (DirectoryExchange  *exchange,
     return FALSE;
   if (list->sort->attribute == NULL)
     {
-      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_PATH,
-                   "sortBy names no attribute of a %s", type->name);
+      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_PATH, "sortBy names no attribute of a %s",
+                   type->name);
       return FALSE;
     }
   return store_query_set_sort (list->query, list->sort, descending, error);
@@ -106,8 +107,8 @@ plan (DirectoryExchange  *exchange,
   g_autoptr (List) list = g_new0 (List, 1);
 
   list->start_index = MAX (parameters->start_index, 1);
-  list->count = CLAMP (parameters->count, 0, (gint64) limits->page_max);
-  list->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_row_free);
+  list->count = CLAMP (parameters->count, 0, (gint64)limits->page_max);
+  list->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)directory_row_free);
 
   list->view = directory_view_new (exchange->context, exchange->directory, exchange->route->type,
                                    parameters->attributes, parameters->excluded, error);
@@ -121,7 +122,8 @@ plan (DirectoryExchange  *exchange,
         return NULL;
       note_shape (exchange, list->filter);
     }
-  list->query = store_query_new (exchange->directory->seq, exchange->route->type, list->filter, error);
+  list->query =
+      store_query_new (exchange->directory->seq, exchange->route->type, list->filter, error);
   if (list->query == NULL || !plan_order (exchange, parameters, list, error))
     return NULL;
   return g_steal_pointer (&list);
@@ -165,8 +167,8 @@ answer_list (DirectoryExchange *exchange,
       return;
     }
   directory_recognise_list (exchange, list->filter, list->count, list->total);
-  directory_page_answer_list (exchange, g_steal_pointer (&list->view), g_steal_pointer (&list->rows),
-                              list->start_index, list->total);
+  directory_page_answer_list (exchange, g_steal_pointer (&list->view),
+                              g_steal_pointer (&list->rows), list->start_index, list->total);
 }
 
 static void
@@ -215,9 +217,9 @@ directory_scim_list (DirectoryExchange *exchange)
     .excluded = directory_request_get_query (request, "excludedAttributes"),
   };
 
-  if (!directory_request_get_number (request, "startIndex", 1, &parameters.start_index, &error)
-      || !directory_request_get_number (request, "count", exchange->context->limits->page,
-                                        &parameters.count, &error))
+  if (!directory_request_get_number (request, "startIndex", 1, &parameters.start_index, &error) ||
+      !directory_request_get_number (request, "count", exchange->context->limits->page,
+                                     &parameters.count, &error))
     {
       directory_exchange_fail (exchange, g_steal_pointer (&error));
       return;
@@ -225,7 +227,8 @@ directory_scim_list (DirectoryExchange *exchange)
   run (exchange, &parameters);
 }
 
-/* (transfer full) (nullable): the strings of an array, joined by commas, as the query would have them */
+/* (transfer full) (nullable): the strings of an array, joined by commas, as the query would have
+ * them */
 static char *
 join_names (JsonObject *document,
             const char *name)
@@ -256,13 +259,13 @@ directory_scim_search (DirectoryExchange *exchange)
   g_autofree char *excluded = NULL;
   Parameters parameters = { 0 };
 
-  if (document == NULL
-      || !directory_document_get_text (document, "filter", &parameters.filter, &error)
-      || !directory_document_get_text (document, "sortBy", &parameters.sort_by, &error)
-      || !directory_document_get_text (document, "sortOrder", &parameters.sort_order, &error)
-      || !directory_document_get_int (document, "startIndex", 1, &parameters.start_index, &error)
-      || !directory_document_get_int (document, "count", exchange->context->limits->page,
-                                      &parameters.count, &error))
+  if (document == NULL ||
+      !directory_document_get_text (document, "filter", &parameters.filter, &error) ||
+      !directory_document_get_text (document, "sortBy", &parameters.sort_by, &error) ||
+      !directory_document_get_text (document, "sortOrder", &parameters.sort_order, &error) ||
+      !directory_document_get_int (document, "startIndex", 1, &parameters.start_index, &error) ||
+      !directory_document_get_int (document, "count", exchange->context->limits->page,
+                                   &parameters.count, &error))
     {
       directory_exchange_fail (exchange, g_steal_pointer (&error));
       return;

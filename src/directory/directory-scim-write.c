@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Everything that can be known without the writer is found out here: JSON, schema, projection, what is
- * there now. Then the change is queued with its connection suspended, and answered when it is durable.
- * Users answer PATCH with 200 and their body, Groups with 204 unless attributes were asked for, since
- * their members may be many (RFC 7644 §3.5.2). */
+/* Everything that can be known without the writer is found out here: JSON, schema, projection, what
+ * is there now. Then the change is queued with its connection suspended, and answered when it is
+ * durable. Users answer PATCH with 200 and their body, Groups with 204 unless attributes were asked
+ * for, since their members may be many (RFC 7644 §3.5.2). */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -24,7 +24,7 @@
 typedef struct
 {
   DirectoryChange *change;
-  GError          *error;
+  GError *error;
 } Preparation;
 
 static void
@@ -67,10 +67,10 @@ choose_view (DirectoryChange  *change,
   const char *attributes = directory_request_get_query (request, "attributes");
   const char *excluded = directory_request_get_query (request, "excludedAttributes");
 
-  change->shows = change->kind == DIRECTORY_CHANGE_CREATE
-    || change->kind == DIRECTORY_CHANGE_REPLACE
-    || (change->kind == DIRECTORY_CHANGE_PATCH
-        && (change->type == STORE_USER || attributes != NULL || excluded != NULL));
+  change->shows = change->kind == DIRECTORY_CHANGE_CREATE ||
+                  change->kind == DIRECTORY_CHANGE_REPLACE ||
+                  (change->kind == DIRECTORY_CHANGE_PATCH &&
+                   (change->type == STORE_USER || attributes != NULL || excluded != NULL));
   if (!change->shows)
     return TRUE;
   change->view = directory_view_new (change->exchange->context, change->exchange->directory,
@@ -85,8 +85,8 @@ plan_members (DirectoryChange *change)
   GPtrArray *ids = scim_resource_steal_members (change->wanted);
   ScimMemberChange *members;
 
-  if (change->type != STORE_GROUP
-      || (change->kind == DIRECTORY_CHANGE_CREATE && (ids == NULL || ids->len == 0)))
+  if (change->type != STORE_GROUP ||
+      (change->kind == DIRECTORY_CHANGE_CREATE && (ids == NULL || ids->len == 0)))
     {
       g_clear_pointer (&ids, g_ptr_array_unref);
       return;
@@ -96,7 +96,7 @@ plan_members (DirectoryChange *change)
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     g_ptr_array_add (members->ids, g_strdup (g_ptr_array_index (ids, i)));
   g_clear_pointer (&ids, g_ptr_array_unref);
-  change->members = g_ptr_array_new_with_free_func ((GDestroyNotify) scim_member_change_free);
+  change->members = g_ptr_array_new_with_free_func ((GDestroyNotify)scim_member_change_free);
   g_ptr_array_add (change->members, members);
 }
 
@@ -120,9 +120,9 @@ plan_document (DirectoryChange  *change,
     return FALSE;
   change->after = g_steal_pointer (&change->wanted);
   change->changes = scim_patch_describe (nothing, change->after);
-  change->exchange->note.resource_name
-    = g_strdup (scim_resource_get_string (change->after, change->type == STORE_USER ? "userName"
-                                                                                    : "displayName"));
+  change->exchange->note.resource_name =
+      g_strdup (scim_resource_get_string (change->after,
+                                          change->type == STORE_USER ? "userName" : "displayName"));
   return TRUE;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Beginning: lock and store, then the socket, then the port (chosen once and kept, since base URLs hold
- * it), then the ready line. End: no new connections, waiting readers answered, what was begun finished,
- * then the wires, the readers and the store, in that order. */
+/* Beginning: lock and store, then the socket, then the port (chosen once and kept, since base URLs
+ * hold it), then the ready line. End: no new connections, waiting readers answered, what was begun
+ * finished, then the wires, the readers and the store, in that order. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -34,17 +34,17 @@
 struct _DirectoryService
 {
   DirectoryOptions *options;
-  DirectoryContext  context;
-  char             *data;
-  char             *socket_path;
-  char             *ready;
-  char             *certificate;
-  char             *certificate_key;
-  DirectoryWire    *socket_wire;
-  DirectoryWire    *tcp_wire;
-  GMainLoop        *loop;
-  int               clients;
-  guint             unused_timer;
+  DirectoryContext context;
+  char *data;
+  char *socket_path;
+  char *ready;
+  char *certificate;
+  char *certificate_key;
+  DirectoryWire *socket_wire;
+  DirectoryWire *tcp_wire;
+  GMainLoop *loop;
+  int clients;
+  guint unused_timer;
 };
 
 static gboolean
@@ -75,7 +75,8 @@ clients_changed_cb (gpointer data)
 
   g_clear_handle_id (&self->unused_timer, g_source_remove);
   if (g_atomic_int_get (&self->clients) == 0)
-    self->unused_timer = g_timeout_add_seconds (self->context.limits->unused_seconds, unused_cb, self);
+    self->unused_timer =
+        g_timeout_add_seconds (self->context.limits->unused_seconds, unused_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -99,7 +100,7 @@ stored_port (DirectoryService *self)
 
   if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT16, &port, NULL))
     return 0;
-  return (guint16) port;
+  return (guint16)port;
 }
 
 static gboolean
@@ -112,8 +113,8 @@ keep_port (DirectoryService  *self,
   return store_set_setting (self->context.store, SETTING_PORT, text, error);
 }
 
-/* The port that was asked for, or the one that was chosen at the first start. -1 with @error unset means
- * that another process has the chosen one. */
+/* The port that was asked for, or the one that was chosen at the first start. -1 with @error unset
+ * means that another process has the chosen one. */
 static int
 listen_tcp (DirectoryService  *self,
             guint16           *port,
@@ -128,8 +129,8 @@ listen_tcp (DirectoryService  *self,
   if (*port == 0)
     {
       fd = options->listen != NULL
-        ? directory_listen_tcp (options->address, port, error)
-        : directory_listen_tcp_free (options->address, DIRECTORY_FIRST_PORT, port, error);
+               ? directory_listen_tcp (options->address, port, error)
+               : directory_listen_tcp_free (options->address, DIRECTORY_FIRST_PORT, port, error);
       if (fd >= 0 && !keep_port (self, *port, error))
         {
           close (fd);
@@ -153,7 +154,8 @@ listen_tcp (DirectoryService  *self,
                    "Port %u is taken by %s; end that, or choose another port", *port, who);
       return -1;
     }
-  g_message ("Port %u, which base URLs hold, is taken by %s: only the socket is served", *port, who);
+  g_message ("Port %u, which base URLs hold, is taken by %s: only the socket is served", *port,
+             who);
   self->context.port_taken_by = g_steal_pointer (&who);
   return -1;
 }
@@ -165,7 +167,8 @@ address_and_port (DirectoryOptions *options,
   g_autofree char *address = g_inet_address_to_string (options->address);
 
   return g_inet_address_get_family (options->address) == G_SOCKET_FAMILY_IPV6
-    ? g_strdup_printf ("[%s]:%u", address, port) : g_strdup_printf ("%s:%u", address, port);
+             ? g_strdup_printf ("[%s]:%u", address, port)
+             : g_strdup_printf ("%s:%u", address, port);
 }
 
 static void
@@ -176,9 +179,10 @@ set_urls (DirectoryService *self,
   g_autofree char *where = address_and_port (self->options, port);
   g_autoptr (GUri) uri = NULL;
 
-  context->public_url = self->options->public_url != NULL
-    ? g_strdup (self->options->public_url)
-    : g_strconcat (self->options->certificate != NULL ? "https://" : "http://", where, NULL);
+  context->public_url =
+      self->options->public_url != NULL
+          ? g_strdup (self->options->public_url)
+          : g_strconcat (self->options->certificate != NULL ? "https://" : "http://", where, NULL);
   if (context->port_taken_by == NULL)
     context->listen = g_strdup (where);
 
@@ -191,7 +195,7 @@ set_urls (DirectoryService *self,
 
       if (self->options->behind_proxy)
         hosts[3] = g_uri_get_host (uri);
-      context->hosts = g_strdupv ((char **) hosts);
+      context->hosts = g_strdupv ((char **)hosts);
     }
 }
 
@@ -201,8 +205,8 @@ read_certificate (DirectoryService  *self,
 {
   if (self->options->certificate == NULL)
     return TRUE;
-  return g_file_get_contents (self->options->certificate, &self->certificate, NULL, error)
-    && g_file_get_contents (self->options->certificate_key, &self->certificate_key, NULL, error);
+  return g_file_get_contents (self->options->certificate, &self->certificate, NULL, error) &&
+         g_file_get_contents (self->options->certificate_key, &self->certificate_key, NULL, error);
 }
 
 static DirectoryWire *
@@ -214,7 +218,7 @@ start_wire (DirectoryService  *self,
   const DirectoryWireOptions options = {
     .listen_fd = fd,
     .over_socket = over_socket,
-    .threads = over_socket ? 1 : (guint) self->options->threads,
+    .threads = over_socket ? 1 : (guint)self->options->threads,
     .certificate = over_socket ? NULL : self->certificate,
     .certificate_key = over_socket ? NULL : self->certificate_key,
     .admit = directory_dispatch_admit,
@@ -277,8 +281,8 @@ open_store (DirectoryService  *self,
   return TRUE;
 }
 
-/* Waits for what was begun. Suspended connections must be gone before their wire may end; each has an end
- * of its own. */
+/* Waits for what was begun. Suspended connections must be gone before their wire may end; each has
+ * an end of its own. */
 static void
 drain (DirectoryService *self)
 {
@@ -291,8 +295,8 @@ drain (DirectoryService *self)
   if (self->socket_wire != NULL)
     directory_wire_quiesce (self->socket_wire);
   directory_wait_stop (context->wait);
-  while (g_atomic_int_get (&context->waiting) > 0
-         || (g_atomic_int_get (&context->in_flight) > 0 && g_get_monotonic_time () < deadline))
+  while (g_atomic_int_get (&context->waiting) > 0 ||
+         (g_atomic_int_get (&context->in_flight) > 0 && g_get_monotonic_time () < deadline))
     g_usleep (DRAIN_PAUSE);
   g_clear_pointer (&self->tcp_wire, directory_wire_free);
   g_clear_pointer (&self->socket_wire, directory_wire_free);
@@ -329,7 +333,8 @@ directory_service_new (DirectoryOptions  *options,
   self->loop = g_main_loop_new (NULL, FALSE);
   self->data = directory_paths_data (options->data);
   self->socket_path = directory_paths_socket (self->data);
-  if (!read_certificate (self, error) || !open_store (self, error) || !start_listening (self, error))
+  if (!read_certificate (self, error) || !open_store (self, error) ||
+      !start_listening (self, error))
     return NULL;
 
   self->ready = directory_lock_ready_line (&self->context, self->socket_path);

@@ -15,8 +15,8 @@ typedef struct _DirectoryService DirectoryService;
  * @options: checked options
  * @error: return location
  *
- * Opens the store and listens. The socket is always there; the TCP port may be another process's, which is
- * no error unless it was asked for by --listen.
+ * Opens the store and listens. The socket is always there; the TCP port may be another process's,
+ * which is no error unless it was asked for by --listen.
  *
  * Returns: (transfer full) (nullable): the service, or %NULL with %STORE_ERROR_LOCKED or another.
  */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Without a projection no JSON is parsed: `{"id":…,` + stored text + `,"meta":{…}`. What a projection
- * leaves of the derived attributes is found out once for each answer, by projecting a sample that has them
- * all; stored text is parsed only when something in it is projected (RFC 7644 §3.9). */
+/* Without a projection no JSON is parsed: `{"id":…,` + stored text + `,"meta":{…}`. What a
+ * projection leaves of the derived attributes is found out once for each answer, by projecting a
+ * sample that has them all; stored text is parsed only when something in it is projected (RFC 7644
+ * §3.9). */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -21,39 +22,38 @@
 
 enum
 {
-  META_TYPE     = 1 << 0,
-  META_CREATED  = 1 << 1,
+  META_TYPE = 1 << 0,
+  META_CREATED = 1 << 1,
   META_MODIFIED = 1 << 2,
   META_LOCATION = 1 << 3,
-  META_VERSION  = 1 << 4,
+  META_VERSION = 1 << 4,
 };
 
 enum
 {
-  MEMBER_VALUE   = 1 << 0,
-  MEMBER_REF     = 1 << 1,
+  MEMBER_VALUE = 1 << 0,
+  MEMBER_REF = 1 << 1,
   MEMBER_DISPLAY = 1 << 2,
-  MEMBER_TYPE    = 1 << 3,
+  MEMBER_TYPE = 1 << 3,
 };
 
 /* The bits above, by name. */
-static const char * const meta_names[] = {
-  "resourceType", "created", "lastModified", "location", "version", NULL
-};
-static const char * const member_names[] = { "value", "$ref", "display", "type", NULL };
+static const char *const meta_names[] = { "resourceType", "created", "lastModified",
+                                          "location",     "version", NULL };
+static const char *const member_names[] = { "value", "$ref", "display", "type", NULL };
 
 /* What stands outside the stored text, so that excluding it takes no parsing. */
-static const char * const derived_names[] = { "groups", "members", "meta", NULL };
+static const char *const derived_names[] = { "groups", "members", "meta", NULL };
 
 struct _DirectoryView
 {
   const ScimResourceType *type;
-  StoreType               store_type;
-  char                   *base_url;
-  ScimProjection         *projection;
-  gboolean                parses;
-  guint                   meta;
-  guint                   members;
+  StoreType store_type;
+  char *base_url;
+  ScimProjection *projection;
+  gboolean parses;
+  guint meta;
+  guint members;
 };
 
 static const char *
@@ -63,7 +63,7 @@ members_name (DirectoryView *self)
 }
 
 static JsonObject *
-make_sample (const char * const *names)
+make_sample (const char *const *names)
 {
   JsonObject *object = json_object_new ();
 
@@ -73,8 +73,8 @@ make_sample (const char * const *names)
 }
 
 static guint
-read_mask (JsonObject         *object,
-           const char * const *names)
+read_mask (JsonObject        *object,
+           const char *const *names)
 {
   guint mask = 0;
 
@@ -101,10 +101,10 @@ find_masks (DirectoryView *self)
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     self->meta = read_mask (json_node_get_object (node), meta_names);
   node = json_object_get_member (sample, members_name (self));
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node)
-      && json_array_get_length (json_node_get_array (node)) > 0)
-    self->members = read_mask (json_array_get_object_element (json_node_get_array (node), 0),
-                               member_names);
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node) &&
+      json_array_get_length (json_node_get_array (node)) > 0)
+    self->members =
+        read_mask (json_array_get_object_element (json_node_get_array (node), 0), member_names);
 }
 
 static void
@@ -155,7 +155,7 @@ project (DirectoryView       *self,
   g_autoptr (JsonGenerator) generator = NULL;
   JsonNode *root;
 
-  if (!json_parser_load_from_data (parser, row->body, (gssize) row->body_length, error))
+  if (!json_parser_load_from_data (parser, row->body, (gssize)row->body_length, error))
     return NULL;
   root = json_parser_get_root (parser);
   if (!JSON_NODE_HOLDS_OBJECT (root))
@@ -179,7 +179,7 @@ splice (GString    *out,
   if (length <= 2)
     return;
   g_string_append_c (out, ',');
-  g_string_append_len (out, text + 1, (gssize) length - 2);
+  g_string_append_len (out, text + 1, (gssize)length - 2);
 }
 
 DirectoryRow *
@@ -236,8 +236,8 @@ directory_view_new (DirectoryContext  *context,
       g_propagate_error (error, g_steal_pointer (&wrong));
       return NULL;
     }
-  self->parses = self->projection != NULL
-    && !scim_projection_is_only (self->projection, derived_names);
+  self->parses =
+      self->projection != NULL && !scim_projection_is_only (self->projection, derived_names);
   find_masks (self);
   return g_steal_pointer (&self);
 }
@@ -296,8 +296,8 @@ directory_view_member (DirectoryView *self,
     g_string_append_printf (out, "\"value\":\"%s\",", id);
   if ((self->members & MEMBER_REF) != 0)
     {
-      g_autofree char *url = g_strconcat (self->base_url, store_type_to_scim (type)->endpoint, "/", id,
-                                          NULL);
+      g_autofree char *url =
+          g_strconcat (self->base_url, store_type_to_scim (type)->endpoint, "/", id, NULL);
 
       g_string_append (out, "\"$ref\":");
       base_json_append_string (out, url);
@@ -310,8 +310,9 @@ directory_view_member (DirectoryView *self,
       g_string_append_c (out, ',');
     }
   if ((self->members & MEMBER_TYPE) != 0)
-    g_string_append_printf (out, "\"type\":\"%s\",", self->store_type == STORE_USER
-                            ? "direct" : store_type_to_scim (type)->name);
+    g_string_append_printf (out, "\"type\":\"%s\",",
+                            self->store_type == STORE_USER ? "direct"
+                                                           : store_type_to_scim (type)->name);
   if (out->str[out->len - 1] == ',')
     g_string_truncate (out, out->len - 1);
   g_string_append_c (out, '}');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How resources are shown in one answer: the stored text, with what is derived spliced in (id, meta,
- * groups, members), and only the attributes that were asked for. */
+/* How resources are shown in one answer: the stored text, with what is derived spliced in (id,
+ * meta, groups, members), and only the attributes that were asked for. */
 
 #pragma once
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of suspended readers. A commit resumes all of them, and each looks whether it was theirs; there
- * are as many as open consoles. One timer on the main loop ends the waits whose time is over. */
+/* The list of suspended readers. A commit resumes all of them, and each looks whether it was
+ * theirs; there are as many as open consoles. One timer on the main loop ends the waits whose time
+ * is over. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -14,14 +15,14 @@
 typedef struct
 {
   DirectoryExchange *exchange;
-  gint64             until;
+  gint64 until;
 } Waiter;
 
 struct _DirectoryWait
 {
-  GMutex   lock;
-  GArray  *waiters;
-  gint64   newest;
+  GMutex lock;
+  GArray *waiters;
+  gint64 newest;
   GSource *timer;
   gboolean stopped;
 };
@@ -33,7 +34,7 @@ take_locked (DirectoryWait *self,
 {
   GArray *taken = g_array_new (FALSE, FALSE, sizeof (Waiter));
 
-  for (guint i = 0; i < self->waiters->len; )
+  for (guint i = 0; i < self->waiters->len;)
     {
       Waiter waiter = g_array_index (self->waiters, Waiter, i);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Readers of the activity who wait for something to happen. Each is a suspended connection with a time at
- * which it is answered in any case. */
+/* Readers of the activity who wait for something to happen. Each is a suspended connection with a
+ * time at which it is answered in any case. */
 
 #pragma once
 

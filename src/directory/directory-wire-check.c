@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The checks of a request's head, one row each, in the order in which they are made (RFC 9112 §3.2, §6.1,
- * §6.3, §11; RFC 9110 §5.1, §5.5). What libmicrohttpd hides from us (NUL, bare LF) can't be checked here:
- * docs/deploy.md says so. */
+/* The checks of a request's head, one row each, in the order in which they are made (RFC 9112 §3.2,
+ * §6.1, §6.3, §11; RFC 9110 §5.1, §5.5). What libmicrohttpd hides from us (NUL, bare LF) can't be
+ * checked here: docs/deploy.md says so. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -42,7 +42,7 @@ fails_target (DirectoryRequest *request)
   if (request->target[0] != '/')
     return TRUE;
   for (const char *c = request->target; *c != '\0'; c++)
-    if ((guchar) *c <= ' ' || *c == 0x7f || *c == '#')
+    if ((guchar)*c <= ' ' || *c == 0x7f || *c == '#')
       return TRUE;
   return !g_utf8_validate (request->target, -1, NULL);
 }
@@ -86,8 +86,8 @@ fails_host (DirectoryRequest *request)
 static gboolean
 fails_framing (DirectoryRequest *request)
 {
-  return directory_request_get_header (request, "Content-Length") != NULL
-    && directory_request_get_header (request, "Transfer-Encoding") != NULL;
+  return directory_request_get_header (request, "Content-Length") != NULL &&
+         directory_request_get_header (request, "Transfer-Encoding") != NULL;
 }
 
 static gboolean
@@ -103,7 +103,8 @@ fails_length (DirectoryRequest *request)
 
   if (length == NULL)
     return FALSE;
-  return *length == '\0' || strspn (length, "0123456789") != strlen (length) || strlen (length) > 18;
+  return *length == '\0' || strspn (length, "0123456789") != strlen (length) ||
+         strlen (length) > 18;
 }
 
 static gboolean
@@ -113,9 +114,8 @@ fails_transfer_coding (DirectoryRequest *request)
 
   if (coding == NULL)
     return FALSE;
-  return directory_request_count_header (request, "Transfer-Encoding") > 1
-    || g_ascii_strcasecmp (coding, "chunked") != 0
-    || g_str_equal (request->version, "HTTP/1.0");
+  return directory_request_count_header (request, "Transfer-Encoding") > 1 ||
+         g_ascii_strcasecmp (coding, "chunked") != 0 || g_str_equal (request->version, "HTTP/1.0");
 }
 
 static gboolean
@@ -138,15 +138,19 @@ static const DirectoryWireCheck checks[] = {
   { "header-value", fails_values, 400, "A header's value holds a control character" },
   { "host-count", fails_host_count, 400, "A request needs exactly one Host header" },
   { "host", fails_host, 400, "The Host header is not a host name" },
-  { "framing", fails_framing, 400, "A request must not have both Content-Length and "
+  { "framing", fails_framing, 400,
+    "A request must not have both Content-Length and "
     "Transfer-Encoding" },
   { "two-lengths", fails_lengths, 400, "A request must not have two Content-Length headers" },
   { "length", fails_length, 400, "The Content-Length is not a number" },
-  { "transfer-coding", fails_transfer_coding, 501, "The only transfer coding known here is chunked" },
+  { "transfer-coding", fails_transfer_coding, 501,
+    "The only transfer coding known here is chunked" },
   { "content-coding", fails_content_coding, 415, "Send the body without Content-Encoding" },
-  { "two-authorizations", fails_authorization, 400, "A request must not have two Authorization "
+  { "two-authorizations", fails_authorization, 400,
+    "A request must not have two Authorization "
     "headers" },
-  { "target", fails_target, 400, "The request target must be a path that begins with / and holds no "
+  { "target", fails_target, 400,
+    "The request target must be a path that begins with / and holds no "
     "blanks or control characters" },
   { "method", fails_method, 501, "This method is not known here" },
 };

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* libmicrohttpd with epoll, a pool of threads, suspend and resume. A request goes through three doors: its
- * headers are checked here (directory-wire-check.c) and refused with the connection closed; then `admit`
- * may refuse it before its body is read; then `handle` answers or waits. A refused body is read and thrown
- * away up to a bound, so that the client reads our answer instead of a reset. */
+/* libmicrohttpd with epoll, a pool of threads, suspend and resume. A request goes through three
+ * doors: its headers are checked here (directory-wire-check.c) and refused with the connection
+ * closed; then `admit` may refuse it before its body is read; then `handle` answers or waits. A
+ * refused body is read and thrown away up to a bound, so that the client reads our answer instead
+ * of a reset. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -29,18 +30,18 @@
 
 struct _DirectoryWire
 {
-  DirectoryContext     *context;
-  DirectoryWireOptions  options;
-  struct MHD_Daemon    *daemon;
-  gboolean              quiet;
-  int                   clients;
+  DirectoryContext *context;
+  DirectoryWireOptions options;
+  struct MHD_Daemon *daemon;
+  gboolean quiet;
+  int clients;
 };
 
 static enum MHD_Result
-add_header_cb (void              *cls,
-               enum MHD_ValueKind kind,
-               const char        *name,
-               const char        *value)
+add_header_cb (void               *cls,
+               enum MHD_ValueKind  kind,
+               const char         *name,
+               const char         *value)
 {
   DirectoryRequest *request = cls;
   DirectoryPair pair = { name, value != NULL ? value : "" };
@@ -50,10 +51,10 @@ add_header_cb (void              *cls,
 }
 
 static ssize_t
-read_stream_cb (void    *cls,
-                uint64_t position,
-                char    *buffer,
-                size_t   max)
+read_stream_cb (void     *cls,
+                uint64_t  position,
+                char     *buffer,
+                size_t    max)
 {
   DirectoryAnswer *answer = cls;
   gsize length;
@@ -76,7 +77,7 @@ read_stream_cb (void    *cls,
   length = MIN (max, answer->body->len - answer->sent);
   memcpy (buffer, answer->body->str + answer->sent, length);
   answer->sent += length;
-  return (ssize_t) length;
+  return (ssize_t)length;
 }
 
 static void
@@ -96,8 +97,8 @@ make_response (DirectoryAnswer *answer)
     return MHD_create_response_from_callback (MHD_SIZE_UNKNOWN, 32 * 1024, read_stream_cb, answer,
                                               free_answer_cb);
   return MHD_create_response_from_buffer_with_free_callback_cls (answer->body->len,
-                                                                 answer->body->str,
-                                                                 free_answer_cb, answer);
+                                                                 answer->body->str, free_answer_cb,
+                                                                 answer);
 }
 
 static enum MHD_Result
@@ -156,9 +157,10 @@ find_peer (DirectoryExchange *exchange)
       socklen_t length = sizeof credentials;
 
       info = MHD_get_connection_info (exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-      request->peer_is_us = info != NULL
-        && getsockopt (info->connect_fd, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0
-        && credentials.uid == geteuid ();
+      request->peer_is_us =
+          info != NULL &&
+          getsockopt (info->connect_fd, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 &&
+          credentials.uid == geteuid ();
       return;
     }
 
@@ -169,11 +171,11 @@ find_peer (DirectoryExchange *exchange)
       const struct sockaddr *address = info->client_addr;
 
       if (address->sa_family == AF_INET)
-        inet_ntop (AF_INET, &((const struct sockaddr_in *) (const void *) address)->sin_addr, text,
+        inet_ntop (AF_INET, &((const struct sockaddr_in *)(const void *)address)->sin_addr, text,
                    sizeof text);
       else if (address->sa_family == AF_INET6)
-        inet_ntop (AF_INET6, &((const struct sockaddr_in6 *) (const void *) address)->sin6_addr,
-                   text, sizeof text);
+        inet_ntop (AF_INET6, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr, text,
+                   sizeof text);
       request->peer = g_strdup (text);
     }
 }
@@ -212,7 +214,7 @@ take_headers (DirectoryExchange *exchange,
     return refuse (exchange, failed->status, failed->words);
   if (!directory_request_parse (request, limits, &error))
     return refuse (exchange, 400, error->message);
-  if (announced_length (request) > (gint64) limits->body)
+  if (announced_length (request) > (gint64)limits->body)
     return refuse (exchange, 413, "The body is larger than 16 MiB, which is the limit");
 
   exchange->refused = !exchange->wire->options.admit (exchange);
@@ -240,7 +242,7 @@ take_body (DirectoryExchange *exchange,
       if (base_buffer_append (exchange->body, data, size, NULL))
         return MHD_YES;
       exchange->too_large = TRUE;
-      g_clear_pointer ((BaseBuffer **) &exchange->body, base_buffer_free);
+      g_clear_pointer ((BaseBuffer **)&exchange->body, base_buffer_free);
     }
   exchange->discarded += size;
   return exchange->discarded <= DISCARD_LIMIT ? MHD_YES : MHD_NO;
@@ -277,14 +279,14 @@ go_on (DirectoryExchange *exchange)
 }
 
 static enum MHD_Result
-access_cb (void                  *cls,
-           struct MHD_Connection *connection,
-           const char            *url,
-           const char            *method,
-           const char            *version,
-           const char            *upload_data,
-           size_t                *upload_data_size,
-           void                 **req_cls)
+access_cb (void                   *cls,
+           struct MHD_Connection  *connection,
+           const char             *url,
+           const char             *method,
+           const char             *version,
+           const char             *upload_data,
+           size_t                 *upload_data_size,
+           void                  **req_cls)
 {
   DirectoryExchange *exchange = *req_cls;
 
@@ -316,19 +318,19 @@ target_cb (void                  *cls,
 }
 
 static void
-completed_cb (void                            *cls,
-              struct MHD_Connection           *connection,
-              void                           **req_cls,
-              enum MHD_RequestTerminationCode  code)
+completed_cb (void                             *cls,
+              struct MHD_Connection            *connection,
+              void                            **req_cls,
+              enum MHD_RequestTerminationCode   code)
 {
   directory_exchange_free (g_steal_pointer (req_cls));
 }
 
 static void
-connection_cb (void                                   *cls,
-               struct MHD_Connection                  *connection,
-               void                                  **socket_context,
-               enum MHD_ConnectionNotificationCode     code)
+connection_cb (void                                 *cls,
+               struct MHD_Connection                *connection,
+               void                                **socket_context,
+               enum MHD_ConnectionNotificationCode   code)
 {
   DirectoryWire *self = cls;
   int by = code == MHD_CONNECTION_NOTIFY_STARTED ? 1 : -1;
@@ -364,16 +366,19 @@ directory_wire_new (DirectoryContext            *context,
   self->context = context;
   self->options = *options;
 
-#define ADD(option, number, pointer) \
-  G_STMT_START { \
-    struct MHD_OptionItem item_ = { (option), (intptr_t) (number), (void *) (pointer) }; \
-    g_array_append_val (list, item_); \
-  } G_STMT_END
+#define ADD(option, number, pointer)                                                   \
+  G_STMT_START                                                                         \
+  {                                                                                    \
+    struct MHD_OptionItem item_ = { (option), (intptr_t)(number), (void *)(pointer) }; \
+    g_array_append_val (list, item_);                                                  \
+  }                                                                                    \
+  G_STMT_END
   ADD (MHD_OPTION_LISTEN_SOCKET, options->listen_fd, NULL);
   ADD (MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL);
   ADD (MHD_OPTION_CONNECTION_MEMORY_LIMIT, context->limits->connection_memory, NULL);
   ADD (MHD_OPTION_CONNECTION_LIMIT, context->limits->connections, NULL);
-  ADD (MHD_OPTION_CONNECTION_TIMEOUT, options->over_socket ? 0 : context->limits->idle_seconds, NULL);
+  ADD (MHD_OPTION_CONNECTION_TIMEOUT, options->over_socket ? 0 : context->limits->idle_seconds,
+       NULL);
   ADD (MHD_OPTION_URI_LOG_CALLBACK, target_cb, self);
   ADD (MHD_OPTION_NOTIFY_COMPLETED, completed_cb, NULL);
   ADD (MHD_OPTION_NOTIFY_CONNECTION, connection_cb, self);
@@ -388,10 +393,9 @@ directory_wire_new (DirectoryContext            *context,
   ADD (MHD_OPTION_END, 0, NULL);
 #undef ADD
 
-  self->daemon = MHD_start_daemon (flags, 0, NULL, NULL, access_cb, self,
-                                   MHD_OPTION_EXTERNAL_LOGGER, log_cb, NULL,
-                                   MHD_OPTION_ARRAY, list->data,
-                                   MHD_OPTION_END);
+  self->daemon =
+      MHD_start_daemon (flags, 0, NULL, NULL, access_cb, self, MHD_OPTION_EXTERNAL_LOGGER, log_cb,
+                        NULL, MHD_OPTION_ARRAY, list->data, MHD_OPTION_END);
   if (self->daemon != NULL)
     return self;
 

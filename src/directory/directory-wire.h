@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one place that knows libmicrohttpd: a daemon on a listening socket, requests taken apart and checked,
- * bodies collected up to a bound, connections suspended and resumed, answers sent. */
+/* The one place that knows libmicrohttpd: a daemon on a listening socket, requests taken apart and
+ * checked, bodies collected up to a bound, connections suspended and resumed, answers sent. */
 
 #pragma once
 

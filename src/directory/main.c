@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* rollcall-directory: the SCIM directory service. One table of commands; stdout is for the one line that a
- * command is asked for, everything else goes to stderr. */
+/* rollcall-directory: the SCIM directory service. One table of commands; stdout is for the one line
+ * that a command is asked for, everything else goes to stderr. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -21,9 +21,9 @@
 
 enum
 {
-  EXIT_WELL    = 0,
-  EXIT_FAILED  = 1,
-  EXIT_USAGE   = 2,
+  EXIT_WELL = 0,
+  EXIT_FAILED = 1,
+  EXIT_USAGE = 2,
   EXIT_RUNNING = 3,
 };
 
@@ -32,8 +32,7 @@ typedef struct
   const char *name;
   const char *parameters;
   const char *summary;
-  int       (*run) (int    argc,
-                    char **argv);
+  int (*run) (int argc, char **argv);
 } Command;
 
 static int
@@ -52,12 +51,12 @@ wrong_usage (const char *words)
 
 /* Parses @entries; what is left must be @n_rest words, of which @rest gets the first. */
 static gboolean
-parse (int                 argc,
-       char              **argv,
-       const GOptionEntry *entries,
-       int                 n_rest,
-       char              **rest,
-       const char         *parameters)
+parse (int                  argc,
+       char               **argv,
+       const GOptionEntry  *entries,
+       int                  n_rest,
+       char               **rest,
+       const char          *parameters)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_autoptr (GError) error = NULL;
@@ -86,7 +85,8 @@ say_who_runs (const char *given)
   g_autofree char *line = directory_lock_ask (data);
 
   if (line == NULL)
-    fprintf (stderr, "rollcall-directory: another service has %s, but it did not get ready\n", data);
+    fprintf (stderr, "rollcall-directory: another service has %s, but it did not get ready\n",
+             data);
   else
     fprintf (stdout, "%s\n", line);
   fflush (stdout);
@@ -107,8 +107,8 @@ serve (int    argc,
       "The address that clients see; it begins every base URL", "URL" },
     { "tls-certificate", 0, 0, G_OPTION_ARG_FILENAME, &options->certificate,
       "Certificate and its chain, PEM", "FILE" },
-    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->certificate_key, "The certificate's key, PEM",
-      "FILE" },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->certificate_key,
+      "The certificate's key, PEM", "FILE" },
     { "behind-proxy", 0, 0, G_OPTION_ARG_NONE, &options->behind_proxy,
       "A proxy before the service speaks TLS", NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->threads, "Threads that answer (2)", "N" },
@@ -165,22 +165,19 @@ admin_token (int    argc,
 
 /* The three commands that work on a data directory and perhaps a file. */
 static int
-run_on_data (int          argc,
-             char       **argv,
-             gboolean     takes_file,
-             gboolean   (*work) (const char  *data,
-                                 const char  *file,
-                                 GError     **error),
-             const char  *parameters)
+run_on_data (int argc,
+             char **argv,
+             gboolean takes_file,
+             gboolean (*work) (const char *data, const char *file, GError **error),
+             const char *parameters)
 {
   g_autofree char *given = NULL;
   g_autofree char *data = NULL;
   g_autofree char *file = NULL;
   g_autoptr (GError) error = NULL;
-  const GOptionEntry entries[] = {
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &given, "Where the data is", "DIR" },
-    { NULL }
-  };
+  const GOptionEntry entries[] = { { "data", 0, 0, G_OPTION_ARG_FILENAME, &given,
+                                     "Where the data is", "DIR" },
+                                   { NULL } };
 
   if (!parse (argc, argv, entries, takes_file ? 1 : 0, takes_file ? &file : NULL, parameters))
     return EXIT_USAGE;
