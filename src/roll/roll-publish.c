@@ -122,7 +122,7 @@ note_unknown_members (RollPublication  *self,
   return TRUE;
 }
 
-/* Paths are few: their numbers are kept in a table while leaves are written. */
+/* Paths are few, and the taker has one text for each spelling: their numbers are kept by address. */
 static gboolean
 find_path (RollPublication  *self,
            GHashTable       *paths,
@@ -149,7 +149,7 @@ find_path (RollPublication  *self,
   if (!database_statement_step (statement, NULL, error))
     return FALSE;
   *number = database_statement_column_int (statement, 0);
-  g_hash_table_insert (paths, g_strdup (path), GSIZE_TO_POINTER ((gsize)*number));
+  g_hash_table_insert (paths, (gpointer)path, GSIZE_TO_POINTER ((gsize)*number));
   return TRUE;
 }
 
@@ -189,7 +189,7 @@ write_all_leaves (RollPublication  *self,
                   GError          **error)
 {
   g_autoptr (RollTaker) taker = roll_taker_new ();
-  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) paths = g_hash_table_new (NULL, NULL);
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean found;
 

@@ -14,6 +14,8 @@
 
 #include "base/base-fold.h"
 #include "base/base-json-writer.h"
+#include "roll/roll-leaf.h"
+#include "roll/roll-member.h"
 #include "roll/roll-name.h"
 
 #define CHUNK_BYTES 8192
@@ -233,105 +235,18 @@ walk_bare_value (RollTaker *self,
   return TRUE;
 }
 
-static RollMemberHint
-hint_of (const char *kind,
-         const char *ref)
-{
-  if (kind != NULL && g_ascii_strcasecmp (kind, "Group") == 0)
-    return ROLL_MEMBER_GROUP;
-  if (kind != NULL && g_ascii_strcasecmp (kind, "User") == 0)
-    return ROLL_MEMBER_USER;
-  if (ref != NULL && strstr (ref, "/Groups/") != NULL)
-    return ROLL_MEMBER_GROUP;
-  if (ref != NULL && strstr (ref, "/Users/") != NULL)
-    return ROLL_MEMBER_USER;
-  return ROLL_MEMBER_UNKNOWN;
-}
-
-static gboolean
-read_member_object (RollTaker  *self,
-                    RollMember *member)
-{
-  BaseJsonSlice key;
-  BaseJsonSlice text;
-  const char *kind = NULL;
-  const char *ref = NULL;
-  guint n = 0;
-
-  base_json_reader_enter (self->reader);
-  while (base_json_reader_next_member (self->reader, &n, &key))
-    {
-      const char **place = NULL;
-
-      if (base_json_slice_is (&key, "value"))
-        place = &member->id;
-      else if (base_json_slice_is (&key, "type"))
-        place = &kind;
-      else if (base_json_slice_is (&key, "$ref"))
-        place = &ref;
-
-      if (place == NULL)
-        base_json_reader_skip (self->reader, NULL);
-      else if (base_json_reader_scalar (self->reader, &text))
-        *place = keep (self, &text);
-      else
-        return FALSE;
-    }
-  member->hint = hint_of (kind, ref);
-  return self->reader->fault == NULL;
-}
-
-static gboolean
-read_member (RollTaker *self)
-{
-  RollMember member = { NULL, ROLL_MEMBER_UNKNOWN };
-  BaseJsonSlice text;
-
-  if (base_json_reader_peek (self->reader) == BASE_JSON_OBJECT)
-    {
-      if (!read_member_object (self, &member))
-        return FALSE;
-    }
-  else if (base_json_reader_scalar (self->reader, &text))
-    {
-      member.id = keep (self, &text);
-      add_fault (self, ROLL_FAULT_WRONG_TYPE, "members");
-    }
-  else
-    {
-      return FALSE;
-    }
-
-  if (member.id != NULL && *member.id != '\0')
-    g_array_append_val (self->resource.members, member);
-  return TRUE;
-}
-
 /* Members are kept beside the text, not in it. */
 static gboolean
-walk_members (RollTaker *self)
+walk_members (RollTaker *self,
+              RollName  *name)
 {
-  guint n = 0;
+  guint bare = 0;
 
-  switch (base_json_reader_peek (self->reader))
-    {
-    case BASE_JSON_ARRAY:
-      base_json_reader_enter (self->reader);
-      while (base_json_reader_next_element (self->reader, &n))
-        if (!read_member (self))
-          return FALSE;
-      return self->reader->fault == NULL;
-    case BASE_JSON_OBJECT:
-      return read_member (self);
-    case BASE_JSON_STRING:
-    case BASE_JSON_NUMBER:
-    case BASE_JSON_TRUE:
-    case BASE_JSON_FALSE:
-    case BASE_JSON_NULL:
-    case BASE_JSON_NOTHING:
-    default:
-      return base_json_reader_skip (self->reader, NULL);
-    }
+  if (!roll_members_read (self->reader, self->chunk, self->resource.members, &bare))
+    return FALSE;
+  if (bare > 0)
+    add_fault (self, ROLL_FAULT_WRONG_TYPE, name->path);
+  return TRUE;
 }
 
 static gboolean
@@ -349,7 +264,7 @@ walk_member (RollTaker           *self,
   if (name->role == ROLL_ROLE_CUT)
     return base_json_reader_skip (self->reader, NULL);
   if (name->role == ROLL_ROLE_MEMBERS)
-    return walk_members (self);
+    return walk_members (self, name);
 
   if ((*written)++ > 0)
     g_string_append_c (self->resource.body, ',');
@@ -491,61 +406,6 @@ walk_value (RollTaker *self,
   return walk_scalar (self, name);
 }
 
-static int
-compare_leaves (gconstpointer a,
-                gconstpointer b)
-{
-  const RollLeaf *left = a;
-  const RollLeaf *right = b;
-  int order = strcmp (left->path, right->path);
-
-  if (order == 0)
-    order = strcmp (left->kind, right->kind);
-  return order != 0 ? order : strcmp (left->compare, right->compare);
-}
-
-static void
-update_text (GChecksum  *checksum,
-             const char *text)
-{
-  g_checksum_update (checksum, (const guchar *)text, (gssize)strlen (text) + 1);
-}
-
-static void
-finish_checksum (RollTaker *self,
-                 guint8     digest[16])
-{
-  guint8 whole[32];
-  gsize length = sizeof whole;
-
-  g_checksum_get_digest (self->checksum, whole, &length);
-  memcpy (digest, whole, 16);
-  g_checksum_reset (self->checksum);
-}
-
-/* Sorts the leaves, drops repeats, and hashes them. */
-static void
-finish_leaves (RollTaker *self)
-{
-  GArray *leaves = self->resource.leaves;
-  guint kept = 0;
-
-  g_array_sort (leaves, compare_leaves);
-  for (guint i = 0; i < leaves->len; i++)
-    {
-      RollLeaf *leaf = &g_array_index (leaves, RollLeaf, i);
-
-      if (kept > 0 && compare_leaves (leaf, &g_array_index (leaves, RollLeaf, kept - 1)) == 0)
-        continue;
-      update_text (self->checksum, leaf->path);
-      update_text (self->checksum, leaf->kind);
-      update_text (self->checksum, leaf->compare);
-      g_array_index (leaves, RollLeaf, kept++) = *leaf;
-    }
-  g_array_set_size (leaves, kept);
-  finish_checksum (self, self->resource.hash);
-}
-
 static const char *
 join_names (RollTaker *self)
 {
@@ -654,11 +514,11 @@ roll_taker_take (RollTaker              *self,
     return NULL;
 
   finish_names (self);
-  finish_leaves (self);
+  roll_leaves_finish (self->resource.leaves, self->checksum, self->resource.hash);
   g_checksum_update (self->checksum,
                      (const guchar *)self->resource.body->str,
                      (gssize)self->resource.body->len);
-  finish_checksum (self, self->resource.digest);
+  roll_checksum_take (self->checksum, self->resource.digest);
   return &self->resource;
 }
 

@@ -6,41 +6,11 @@
 #pragma once
 
 #include "base/base-json-reader.h"
+#include "roll/roll-leaf.h"
+#include "roll/roll-member.h"
 #include "roll/roll-types.h"
 
 G_BEGIN_DECLS
-
-/**
- * RollMemberHint:
- * What a member's `type` or `$ref` says it is, for services that give a user and a group the same id.
- */
-typedef enum
-{
-  ROLL_MEMBER_UNKNOWN,
-  ROLL_MEMBER_USER,
-  ROLL_MEMBER_GROUP,
-} RollMemberHint;
-
-typedef struct
-{
-  const char     *id;
-  RollMemberHint  hint;
-} RollMember;
-
-/**
- * RollLeaf:
- * @path: canonical, without filter
- * @kind: the element's folded `type`, or ""
- * @compare: folded, or exact
- * @shown: as written
- */
-typedef struct
-{
-  const char *path;
-  const char *kind;
-  const char *compare;
-  const char *shown;
-} RollLeaf;
 
 /**
  * RollResource:

@@ -23,21 +23,17 @@
 #include "base/base-time.h"
 #include "roll/roll-private.h"
 #include "roll/roll-resource.h"
+#include "roll/roll-stage.h"
 #include "scim/scim-schema.h"
-
-#define STATE_SAME 0
-#define STATE_CHANGED 1
-#define STATE_NEW 2
 
 struct _RollWriter
 {
   GObject     parent_instance;
 
   Roll       *roll;
-  Database   *database;
+  RollStage   stage;
   RollTaker  *taker;
   int         lock;
-  gint64      next_row;
   gint64      users;
   gint64      groups;
   gboolean    published;
@@ -87,143 +83,6 @@ take_lock (RollWriter  *self,
   return FALSE;
 }
 
-static gboolean
-read_next_row (RollWriter  *self,
-               GError     **error)
-{
-  g_autoptr (DatabaseStatement) statement = NULL;
-
-  statement = database_prepare (self->database,
-                                "SELECT coalesce (max (row), 0) + 1 FROM main.resource",
-                                error);
-  if (statement == NULL || !database_statement_step (statement, NULL, error))
-    return FALSE;
-  self->next_row = database_statement_column_int (statement, 0);
-  return TRUE;
-}
-
-/* Staging is one long transaction of a file that nobody else sees; of the roll it only reads. */
-static gboolean
-open_staging (RollWriter  *self,
-              const char  *path,
-              GError     **error)
-{
-  self->database = roll_schema_open (path, error);
-  return self->database != NULL && roll_schema_stage (self->database, error) &&
-         database_begin_read (self->database, error) && read_next_row (self, error);
-}
-
-/* What the roll has under this id: its row, and whether it is the same. */
-static gboolean
-look_up (RollWriter          *self,
-         int                  type,
-         const RollResource  *resource,
-         gint64              *row,
-         int                 *state,
-         GError             **error)
-{
-  g_autoptr (DatabaseStatement) statement = NULL;
-  gboolean found;
-
-  statement = database_prepare (self->database,
-                                "SELECT row, digest FROM main.resource WHERE type = ?1 AND id = ?2",
-                                error);
-  if (statement == NULL)
-    return FALSE;
-  database_statement_bind_int (statement, 1, type);
-  database_statement_bind_text (statement, 2, resource->id);
-  if (!database_statement_step (statement, &found, error))
-    return FALSE;
-
-  *row = found ? database_statement_column_int (statement, 0) : self->next_row;
-  *state = STATE_NEW;
-  if (found)
-    *state = database_statement_column_bytes (statement, 1) == sizeof resource->digest &&
-                     memcmp (database_statement_column_blob (statement, 1),
-                             resource->digest,
-                             sizeof resource->digest) == 0
-               ? STATE_SAME
-               : STATE_CHANGED;
-  return TRUE;
-}
-
-static void
-bind_folded (DatabaseStatement *statement,
-             int                index,
-             const char        *text,
-             gboolean           exact)
-{
-  g_autofree char *folded = exact ? base_fold_exact (text) : base_fold (text);
-
-  database_statement_bind_text (statement, index, folded);
-}
-
-static gboolean
-stage (RollWriter          *self,
-       int                  type,
-       const RollResource  *resource,
-       gint64               row,
-       int                  state,
-       gboolean            *added,
-       GError             **error)
-{
-  g_autoptr (DatabaseStatement) statement = NULL;
-
-  statement = database_prepare (self->database,
-                                "INSERT OR IGNORE INTO staging.resource VALUES"
-                                " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-                                error);
-  if (statement == NULL)
-    return FALSE;
-
-  database_statement_bind_int (statement, 1, row);
-  database_statement_bind_int (statement, 2, type);
-  database_statement_bind_text (statement, 3, resource->id);
-  database_statement_bind_int (statement, 4, state);
-  bind_folded (statement, 8, resource->key, FALSE);
-  if (state != STATE_SAME)
-    {
-      database_statement_bind_int (statement, 5, resource->active);
-      database_statement_bind_int (statement, 6, resource->named);
-      database_statement_bind_text (statement, 7, resource->key);
-      database_statement_bind_text (statement, 9, resource->name);
-      database_statement_bind_text (statement, 10, resource->external_id);
-      bind_folded (statement, 11, resource->external_id, TRUE);
-      database_statement_bind_text (statement, 12, resource->email);
-      bind_folded (statement, 13, resource->email, FALSE);
-      database_statement_bind_blob (statement, 14, resource->digest, sizeof resource->digest);
-      database_statement_bind_blob (statement, 15, resource->hash, sizeof resource->hash);
-      database_statement_bind_text_length (statement,
-                                           16,
-                                           resource->body->str,
-                                           (gssize)resource->body->len);
-    }
-  if (!database_statement_run (statement, error))
-    return FALSE;
-  *added = database_get_changes (self->database) > 0;
-  return TRUE;
-}
-
-static gboolean
-stage_member (RollWriter      *self,
-              gint64           row,
-              const char      *id,
-              RollMemberHint   hint,
-              GError         **error)
-{
-  g_autoptr (DatabaseStatement) statement = NULL;
-
-  statement = database_prepare (self->database,
-                                "INSERT OR IGNORE INTO staging.member VALUES (?1, ?2, ?3)",
-                                error);
-  if (statement == NULL)
-    return FALSE;
-  database_statement_bind_int (statement, 1, row);
-  database_statement_bind_text (statement, 2, id);
-  database_statement_bind_int (statement, 3, hint);
-  return database_statement_run (statement, error);
-}
-
 static void
 take_faults (RollWriter         *self,
              const RollResource *resource)
@@ -249,37 +108,20 @@ add_resource (RollWriter              *self,
               GError                 **error)
 {
   int number = type_number (type);
-  gint64 row;
-  int state;
 
   *added = FALSE;
   take_faults (self, resource);
   if (resource->id == NULL)
     return TRUE;
 
-  if (!look_up (self, number, resource, &row, &state, error) ||
-      !stage (self, number, resource, row, state, added, error))
+  if (!roll_stage_resource (&self->stage, number, resource, added, error))
     return FALSE;
   if (!*added)
-    {
-      roll_writer_add_fault (self, ROLL_FAULT_DUPLICATE_RESOURCE, resource->key);
-      return TRUE;
-    }
-
-  if (state == STATE_NEW)
-    self->next_row++;
-  if (number == ROLL_TYPE_NUMBER_USER)
+    roll_writer_add_fault (self, ROLL_FAULT_DUPLICATE_RESOURCE, resource->key);
+  else if (number == ROLL_TYPE_NUMBER_USER)
     self->users++;
   else
     self->groups++;
-
-  for (guint i = 0; i < resource->members->len; i++)
-    {
-      const RollMember *member = &g_array_index (resource->members, RollMember, i);
-
-      if (!stage_member (self, row, member->id, member->hint, error))
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -348,7 +190,7 @@ roll_writer_dispose (GObject *object)
 {
   RollWriter *self = ROLL_WRITER (object);
 
-  g_clear_pointer (&self->database, database_close);
+  roll_stage_close (&self->stage);
   if (self->lock >= 0)
     g_close (self->lock, NULL);
   self->lock = -1;
@@ -409,7 +251,7 @@ roll_writer_new (Roll        *roll,
   folder = g_path_get_dirname (roll_get_path (roll));
   if (!take_lock (self, folder, error))
     return NULL;
-  if (!open_staging (self, roll_get_path (roll), &cause))
+  if (!roll_stage_open (&self->stage, roll_get_path (roll), &cause))
     {
       roll_error_take (error, cause);
       return NULL;
@@ -426,7 +268,7 @@ roll_writer_get_database (RollWriter *self)
 {
   g_return_val_if_fail (ROLL_IS_WRITER (self), NULL);
 
-  return self->database;
+  return self->stage.database;
 }
 
 gboolean
@@ -511,25 +353,6 @@ roll_writer_append_text (RollWriter              *self,
   return add_next (self, type, &reader, 1, added != NULL ? added : &ignored, error);
 }
 
-static gboolean
-find_staged_group (RollWriter  *self,
-                   const char  *sql,
-                   const char  *text,
-                   gint64      *row,
-                   GError     **error)
-{
-  g_autoptr (DatabaseStatement) statement = database_prepare (self->database, sql, error);
-  gboolean found;
-
-  if (statement == NULL)
-    return FALSE;
-  database_statement_bind_text (statement, 1, text);
-  if (!database_statement_step (statement, &found, error))
-    return FALSE;
-  *row = found ? database_statement_column_int (statement, 0) : 0;
-  return TRUE;
-}
-
 gboolean
 roll_writer_append_member (RollWriter  *self,
                            const char  *group_id,
@@ -544,11 +367,7 @@ roll_writer_append_member (RollWriter  *self,
   g_return_val_if_fail (group_id != NULL, FALSE);
   g_return_val_if_fail (member_id != NULL, FALSE);
 
-  if (!find_staged_group (self,
-                          "SELECT row FROM staging.resource WHERE type = 1 AND id = ?1",
-                          group_id,
-                          &row,
-                          &cause))
+  if (!roll_stage_find_group (&self->stage, group_id, NULL, &row, &cause))
     return roll_error_take (error, cause);
   if (row == 0)
     {
@@ -559,7 +378,7 @@ roll_writer_append_member (RollWriter  *self,
                    group_id);
       return FALSE;
     }
-  return stage_member (self, row, member_id, ROLL_MEMBER_UNKNOWN, &cause) ||
+  return roll_stage_member (&self->stage, row, member_id, ROLL_MEMBER_UNKNOWN, &cause) ||
          roll_error_take (error, cause);
 }
 
@@ -584,7 +403,6 @@ roll_writer_append_member_by_name (RollWriter  *self,
                                    const char  *member_id,
                                    GError     **error)
 {
-  static const char by_name[] = "SELECT row FROM staging.resource WHERE type = 1 AND key_folded = ?1";
   g_autofree char *folded = NULL;
   GError *cause = NULL;
   gint64 row;
@@ -595,16 +413,16 @@ roll_writer_append_member_by_name (RollWriter  *self,
   g_return_val_if_fail (member_id != NULL, FALSE);
 
   folded = base_fold (group_name);
-  if (!find_staged_group (self, by_name, folded, &row, &cause))
+  if (!roll_stage_find_group (&self->stage, NULL, folded, &row, &cause))
     return roll_error_take (error, cause);
   if (row == 0)
     {
       if (!make_group (self, group_name, folded, error))
         return FALSE;
-      if (!find_staged_group (self, by_name, folded, &row, &cause))
+      if (!roll_stage_find_group (&self->stage, NULL, folded, &row, &cause))
         return roll_error_take (error, cause);
     }
-  return stage_member (self, row, member_id, ROLL_MEMBER_USER, &cause) ||
+  return roll_stage_member (&self->stage, row, member_id, ROLL_MEMBER_USER, &cause) ||
          roll_error_take (error, cause);
 }
 
@@ -617,7 +435,6 @@ roll_writer_append_evidence (RollWriter        *self,
                              gint64             time,
                              GError           **error)
 {
-  g_autoptr (DatabaseStatement) statement = NULL;
   GError *cause = NULL;
 
   g_return_val_if_fail (ROLL_IS_WRITER (self), FALSE);
@@ -625,18 +442,8 @@ roll_writer_append_evidence (RollWriter        *self,
   g_return_val_if_fail (type != NULL, FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  statement = database_prepare (self->database,
-                                "INSERT INTO staging.evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                                &cause);
-  if (statement == NULL)
-    return roll_error_take (error, cause);
-  database_statement_bind_text (statement, 1, roll_evidence_kind_to_string (kind));
-  database_statement_bind_text (statement, 2, type);
-  bind_folded (statement, 3, key, FALSE);
-  database_statement_bind_text (statement, 4, key);
-  database_statement_bind_text (statement, 5, detail);
-  database_statement_bind_int (statement, 6, time);
-  return database_statement_run (statement, &cause) || roll_error_take (error, cause);
+  return roll_stage_evidence (&self->stage, kind, type, key, detail, time, &cause) ||
+         roll_error_take (error, cause);
 }
 
 void
@@ -758,7 +565,7 @@ roll_writer_publish (RollWriter  *self,
   self->published = TRUE;
   roll_taker_foreach_path (self->taker, carry_cb, self);
   publication = (RollPublication){
-    .database = self->database,
+    .database = self->stage.database,
     .facts = self->facts,
     .fault_counts = self->fault_counts,
     .fault_details = self->fault_details,

@@ -60,7 +60,7 @@ typedef void  (*RollPersonFunc)      (const RollPerson *person,
  * @self: a roll
  * @search: (nullable): only those whose userName, displayName, externalId or e-mail contains this,
  *   folded
- * @filter: (nullable): only those whose resource matches
+ * @filter: (nullable): only those whose resource matches; a group's with members, a user's without groups
  * @func: told each, in the order of their folded userName
  * @data: for @func
  * @error: return location
@@ -78,19 +78,25 @@ gboolean        roll_foreach_group   (Roll             *self,
                                       gpointer          data,
                                       GError          **error);
 
-/* (transfer full) (nullable): the JSON text of a person or group by its row number in the views */
+/* (transfer full) (nullable): the JSON text of a person or group by its row number in the views, in the
+ * schema's spelling, without a person's groups, a group's members, and password */
 char           *roll_get_body        (Roll             *self,
                                       gint64            row,
                                       GError          **error);
+
+/* In the header line: {"format":"rollcall","version":1,"kind","read_at","faults",…} */
+#define ROLL_JSONL_FORMAT "rollcall"
+#define ROLL_JSONL_VERSION 1
 
 /**
  * roll_write_jsonl:
  * @self: a published roll
  * @stream: where to
+ * @cancellable: (nullable)
  * @error: return location
  *
  * Writes it as JSON lines (docs/contracts.md): a header, one resource a line with members in the
- * groups' lines, then evidence. No secrets in it.
+ * groups' lines, then evidence. Read into a roll (`jsonl:`), that writes the same. No secrets in it.
  */
 gboolean        roll_write_jsonl     (Roll             *self,
                                       GOutputStream    *stream,
