@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The differences as CSV, one line each, for a spreadsheet. The attributes of a different person stand
- * in one field: `path: source → target`, with nothing for no value. */
+/* The differences as CSV, one line each, for a spreadsheet. The attributes of a different person
+ * stand in one field: `path: source → target`, with nothing for no value. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -23,10 +23,7 @@ list_attributes (GPtrArray *attributes)
     {
       const CompareAttribute *attribute = g_ptr_array_index (attributes, i);
 
-      g_string_append_printf (text,
-                              "%s%s: %s → %s",
-                              i > 0 ? "\n" : "",
-                              attribute->path,
+      g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "\n" : "", attribute->path,
                               attribute->source != NULL ? attribute->source : "",
                               attribute->target != NULL ? attribute->target : "");
     }
@@ -42,8 +39,8 @@ add_entry (BaseCsvWriter      *writer,
   const char *fields[G_N_ELEMENTS (columns)];
 
   where = entry->side == NULL
-            ? g_strdup (compare_where_to_string (entry->where))
-            : g_strdup_printf ("%s at %s", compare_where_to_string (entry->where), entry->side);
+              ? g_strdup (compare_where_to_string (entry->where))
+              : g_strdup_printf ("%s at %s", compare_where_to_string (entry->where), entry->side);
   fields[0] = compare_kind_to_string (entry->kind);
   fields[1] = where;
   fields[2] = entry->key;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Matched ones that aren't the same. Compared are the paths that the source carries and the target's
- * schema has; people whose values hash alike stay unopened, and pairs inactive on both sides are left
- * out. Groups compare their displayName. */
+/* Matched ones that aren't the same. Compared are the paths that the source carries and the
+ * target's schema has; people whose values hash alike stay unopened, and pairs inactive on both
+ * sides are left out. Groups compare their displayName. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -14,11 +14,11 @@
 
 /* A target that nobody asked for its schema has core and enterprise (docs/contracts.md). */
 static const char make_compared[] =
-  "CREATE TABLE compared (path TEXT PRIMARY KEY) WITHOUT ROWID;"
-  "INSERT INTO compared SELECT path FROM source.carried WHERE CASE"
-  "  WHEN EXISTS (SELECT 1 FROM target.supported)"
-  "  THEN path IN (SELECT path FROM target.supported)"
-  "  ELSE path NOT LIKE 'urn:%' OR path LIKE '" COMPARE_URN_ENTERPRISE ":%' END;";
+    "CREATE TABLE compared (path TEXT PRIMARY KEY) WITHOUT ROWID;"
+    "INSERT INTO compared SELECT path FROM source.carried WHERE CASE"
+    "  WHEN EXISTS (SELECT 1 FROM target.supported)"
+    "  THEN path IN (SELECT path FROM target.supported)"
+    "  ELSE path NOT LIKE 'urn:%' OR path LIKE '" COMPARE_URN_ENTERPRISE ":%' END;";
 
 enum
 {
@@ -35,28 +35,30 @@ enum
 };
 
 static const char find_users[] =
-  "SELECT u.row, u.other, a.key, a.name, a.active, b.active, a.hash IS b.hash,"
-  "  m.row IS NOT NULL, m.source, m.target"
-  "  FROM users_source u"
-  "  JOIN source.person a ON a.row = u.row"
-  "  JOIN target.person b ON b.row = u.other"
-  "  LEFT JOIN manager_difference m ON m.row = u.row"
-  "  WHERE u.state = 1 AND NOT u.idle"
-  "    AND (a.hash IS NOT b.hash OR a.active <> b.active OR m.row IS NOT NULL)"
-  "  ORDER BY a.key_folded, a.id";
+    "SELECT u.row, u.other, a.key, a.name, a.active, b.active, a.hash IS b.hash,"
+    "  m.row IS NOT NULL, m.source, m.target"
+    "  FROM users_source u"
+    "  JOIN source.person a ON a.row = u.row"
+    "  JOIN target.person b ON b.row = u.other"
+    "  LEFT JOIN manager_difference m ON m.row = u.row"
+    "  WHERE u.state = 1 AND NOT u.idle"
+    "    AND (a.hash IS NOT b.hash OR a.active <> b.active OR m.row IS NOT NULL)"
+    "  ORDER BY a.key_folded, a.id";
 
 static const char find_groups[] =
-  "SELECT g.row, g.other, a.key, a.key, 1, 1, 1, 1,"
-  "  CASE WHEN k.value IS NOT NULL THEN a.key END, CASE WHEN l.value IS NOT NULL THEN b.key END"
-  "  FROM groups_source g"
-  "  JOIN source.\"groups\" a ON a.row = g.row"
-  "  JOIN target.\"groups\" b ON b.row = g.other"
-  "  LEFT JOIN (SELECT row, value FROM source.key WHERE rule = 'displayName') k ON k.row = g.row"
-  "  LEFT JOIN (SELECT row, value FROM target.key WHERE rule = 'displayName') l ON l.row = g.other"
-  "  WHERE g.state = 1 AND k.value IS NOT l.value"
-  "    AND EXISTS (SELECT 1 FROM groups_source c JOIN source.key d ON d.row = c.row"
-  "                WHERE d.rule = 'displayName')"
-  "  ORDER BY a.key_folded, a.id";
+    "SELECT g.row, g.other, a.key, a.key, 1, 1, 1, 1,"
+    "  CASE WHEN k.value IS NOT NULL THEN a.key END, CASE WHEN l.value IS NOT NULL THEN b.key END"
+    "  FROM groups_source g"
+    "  JOIN source.\"groups\" a ON a.row = g.row"
+    "  JOIN target.\"groups\" b ON b.row = g.other"
+    "  LEFT JOIN (SELECT row, value FROM source.key WHERE rule = 'displayName') k"
+    "    ON k.row = g.row"
+    "  LEFT JOIN (SELECT row, value FROM target.key WHERE rule = 'displayName') l"
+    "    ON l.row = g.other"
+    "  WHERE g.state = 1 AND k.value IS NOT l.value"
+    "    AND EXISTS (SELECT 1 FROM groups_source c JOIN source.key d ON d.row = c.row"
+    "                WHERE d.rule = 'displayName')"
+    "  ORDER BY a.key_folded, a.id";
 
 static int
 compare_paths_cb (gconstpointer a,
@@ -69,9 +71,9 @@ compare_paths_cb (gconstpointer a,
 }
 
 static CompareFacts
-find_facts (CompareWork        *work,
-            DatabaseStatement  *statement,
-            GPtrArray          *attributes)
+find_facts (CompareWork       *work,
+            DatabaseStatement *statement,
+            GPtrArray         *attributes)
 {
   CompareFacts facts = 0;
   gboolean cleared = attributes->len > 0;
@@ -110,14 +112,13 @@ take_row (CompareWork        *work,
       !compare_values_hold (values, row, other, attributes, error))
     return FALSE;
   if (database_statement_column_int (statement, DIFFERENCE) != 0)
-    g_ptr_array_add (
-      attributes,
-      compare_attribute_new (
-        g_strdup (kind == COMPARE_USERS ? COMPARE_PATH_MANAGER : "displayName"),
-        database_statement_column_text (statement, SOURCE),
-        database_statement_column_text (statement, TARGET)));
+    g_ptr_array_add (attributes,
+                     compare_attribute_new (g_strdup (kind == COMPARE_USERS ? COMPARE_PATH_MANAGER
+                                                                            : "displayName"),
+                                            database_statement_column_text (statement, SOURCE),
+                                            database_statement_column_text (statement, TARGET)));
   if (attributes->len == 0 && database_statement_column_int (statement, ACTIVE) ==
-                                database_statement_column_int (statement, OTHER_ACTIVE))
+                                  database_statement_column_int (statement, OTHER_ACTIVE))
     return TRUE;
 
   g_ptr_array_sort (attributes, compare_paths_cb);

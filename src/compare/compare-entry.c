@@ -20,9 +20,9 @@ attribute_free (gpointer data)
 }
 
 CompareEntry *
-compare_entry_new (CompareKind   kind,
-                   CompareWhere  where,
-                   CompareFacts  facts)
+compare_entry_new (CompareKind  kind,
+                   CompareWhere where,
+                   CompareFacts facts)
 {
   const CompareReasonRow *row = compare_reason_find (kind, where, facts);
   CompareEntry *entry = g_new0 (CompareEntry, 1);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is known about people, groups and memberships from beside the lists: a failure that was recorded,
- * a deletion, a wait. Of several of one kind the latest counts. What the source tells is believed of
- * its own people; of the target's only that it refused somebody.
+/* What is known about people, groups and memberships from beside the lists: a failure that was
+ * recorded, a deletion, a wait. Of several of one kind the latest counts. What the source tells is
+ * believed of its own people; of the target's only that it refused somebody.
  *
  * A line of type "Member" is about a membership: its key is the member's, its detail the group's
  * displayName. */
@@ -24,9 +24,9 @@
 typedef struct
 {
   RollEvidenceKind kind;
-  CompareFacts     fact;
-  CompareReason    reason;
-  gboolean         from_target;
+  CompareFacts fact;
+  CompareReason reason;
+  gboolean from_target;
 } EvidenceRow;
 
 /* In the order of RollEvidenceKind. */
@@ -42,14 +42,14 @@ static const EvidenceRow evidence_rows[N_REASONS_WITH_EVIDENCE] = {
 typedef struct
 {
   CompareFacts facts;
-  char        *detail[N_REASONS_WITH_EVIDENCE];
+  char *detail[N_REASONS_WITH_EVIDENCE];
 } Known;
 
 struct _CompareEvidence
 {
-  GHashTable *known;      /* "User" or "Group", a newline, the folded key */
+  GHashTable *known;       /* "User" or "Group", a newline, the folded key */
   GHashTable *memberships; /* the member's folded key, a newline, the group's */
-  gint64      last_cycle;
+  gint64 last_cycle;
 };
 
 static const char *const types[] = { "User", "Group" };
@@ -81,11 +81,11 @@ lookup (CompareEvidence *self,
 
 /* Rows come with the latest first; the first of its kind stays. */
 static void
-add (CompareEvidence    *self,
-     const EvidenceRow  *row,
-     const char         *type,
-     const char         *key_folded,
-     const char         *detail)
+add (CompareEvidence   *self,
+     const EvidenceRow *row,
+     const char        *type,
+     const char        *key_folded,
+     const char        *detail)
 {
   g_autofree char *key = g_strconcat (type, "\n", key_folded, NULL);
   Known *known = g_hash_table_lookup (self->known, key);
@@ -103,8 +103,8 @@ add (CompareEvidence    *self,
 }
 
 static void
-take_row (CompareEvidence    *self,
-          DatabaseStatement  *statement)
+take_row (CompareEvidence   *self,
+          DatabaseStatement *statement)
 {
   const char *type = database_statement_column_text (statement, 1);
   const char *key_folded = database_statement_column_text (statement, 2);
@@ -127,8 +127,7 @@ take_row (CompareEvidence    *self,
       g_autofree char *group_folded = base_fold (detail);
 
       if (kind == ROLL_EVIDENCE_WAITING && group_folded != NULL)
-        g_hash_table_add (self->memberships,
-                          g_strconcat (key_folded, "\n", group_folded, NULL));
+        g_hash_table_add (self->memberships, g_strconcat (key_folded, "\n", group_folded, NULL));
     }
   else
     add (self, &evidence_rows[kind], type, key_folded, detail);
@@ -143,8 +142,7 @@ read_last_cycle (CompareEvidence  *self,
   gboolean row;
 
   statement = database_prepare (work->database,
-                                "SELECT value FROM source.facts WHERE name = 'last_cycle'",
-                                error);
+                                "SELECT value FROM source.facts WHERE name = 'last_cycle'", error);
   if (statement == NULL || !database_statement_step (statement, &row, error))
     return FALSE;
   if (row)
@@ -165,13 +163,14 @@ compare_evidence_read (CompareWork  *work,
   if (!read_last_cycle (self, work, error))
     return NULL;
 
-  statement = database_prepare (work->database,
-                                "SELECT kind, type, key_folded, detail, time, 0 AS side"
-                                "  FROM source.evidence "
-                                "UNION ALL "
-                                "SELECT kind, type, key_folded, detail, time, 1 FROM target.evidence "
-                                "ORDER BY 5 DESC, 6, 4",
-                                error);
+  statement =
+      database_prepare (work->database,
+                        "SELECT kind, type, key_folded, detail, time, 0 AS side"
+                        "  FROM source.evidence "
+                        "UNION ALL "
+                        "SELECT kind, type, key_folded, detail, time, 1 FROM target.evidence "
+                        "ORDER BY 5 DESC, 6, 4",
+                        error);
   if (statement == NULL)
     return NULL;
   while (database_statement_step (statement, &row, error))

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Matching, rule by rule: who holds which value among those neither matched nor set aside; a value with
- * one holder on each side makes a pair, and two or more holders on one side are set aside there,
- * while a holder on the other side goes on to the next rule. After all rules, whoever is left and has a
- * value of a matched one of the other side is ambiguous. */
+/* Matching, rule by rule: who holds which value among those neither matched nor set aside; a value
+ * with one holder on each side makes a pair, and two or more holders on one side are set aside
+ * there, while a holder on the other side goes on to the next rule. After all rules, whoever is
+ * left and has a value of a matched one of the other side is ambiguous. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -34,60 +34,60 @@ static const MatchRule group_rules[] = {
 };
 
 static const char make_tables[] =
-  "CREATE TABLE {kind}_{side} ("
-  "  row INTEGER PRIMARY KEY,"
-  "  active INTEGER NOT NULL,"
-  "  state INTEGER NOT NULL DEFAULT 0,"
-  "  other INTEGER,"
-  "  rule TEXT,"
-  "  value TEXT,"
-  "  idle INTEGER NOT NULL DEFAULT 0);"
-  "INSERT INTO {kind}_{side} (row, active) SELECT row, {active} FROM {side}.{view};"
-  "CREATE TABLE {kind}_{side}_holder ("
-  "  value TEXT PRIMARY KEY, row INTEGER NOT NULL, holders INTEGER NOT NULL) WITHOUT ROWID;"
-  "CREATE TABLE {kind}_{side}_held ("
-  "  rule TEXT, value TEXT, PRIMARY KEY (rule, value)) WITHOUT ROWID;";
+    "CREATE TABLE {kind}_{side} ("
+    "  row INTEGER PRIMARY KEY,"
+    "  active INTEGER NOT NULL,"
+    "  state INTEGER NOT NULL DEFAULT 0,"
+    "  other INTEGER,"
+    "  rule TEXT,"
+    "  value TEXT,"
+    "  idle INTEGER NOT NULL DEFAULT 0);"
+    "INSERT INTO {kind}_{side} (row, active) SELECT row, {active} FROM {side}.{view};"
+    "CREATE TABLE {kind}_{side}_holder ("
+    "  value TEXT PRIMARY KEY, row INTEGER NOT NULL, holders INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE {kind}_{side}_held ("
+    "  rule TEXT, value TEXT, PRIMARY KEY (rule, value)) WITHOUT ROWID;";
 
 static const char is_carried[] =
-  "SELECT EXISTS (SELECT 1 FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row"
-  "               WHERE k.rule = ?1)"
-  "    OR EXISTS (SELECT 1 FROM {side}.carried WHERE path = ?2)";
+    "SELECT EXISTS (SELECT 1 FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row"
+    "               WHERE k.rule = ?1)"
+    "    OR EXISTS (SELECT 1 FROM {side}.carried WHERE path = ?2)";
 
 static const char forget_holders[] = "DELETE FROM {kind}_{side}_holder";
 
 static const char find_holders[] =
-  "INSERT INTO {kind}_{side}_holder"
-  "  SELECT k.value, min(k.row), count(*)"
-  "  FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row AND p.state = 0"
-  "  WHERE k.rule = ?1 GROUP BY k.value";
+    "INSERT INTO {kind}_{side}_holder"
+    "  SELECT k.value, min(k.row), count(*)"
+    "  FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row AND p.state = 0"
+    "  WHERE k.rule = ?1 GROUP BY k.value";
 
 static const char set_aside[] =
-  "UPDATE {kind}_{side} SET state = 2, rule = ?1, value = h.value"
-  "  FROM {side}.key k JOIN {kind}_{side}_holder h ON h.value = k.value AND h.holders > 1"
-  "  WHERE k.rule = ?1 AND {kind}_{side}.row = k.row AND {kind}_{side}.state = 0";
+    "UPDATE {kind}_{side} SET state = 2, rule = ?1, value = h.value"
+    "  FROM {side}.key k JOIN {kind}_{side}_holder h ON h.value = k.value AND h.holders > 1"
+    "  WHERE k.rule = ?1 AND {kind}_{side}.row = k.row AND {kind}_{side}.state = 0";
 
 static const char pair_up[] =
-  "UPDATE {kind}_{side} SET state = 1, other = o.row"
-  "  FROM {kind}_{side}_holder h JOIN {kind}_{other}_holder o USING (value)"
-  "  WHERE h.holders = 1 AND o.holders = 1 AND {kind}_{side}.row = h.row";
+    "UPDATE {kind}_{side} SET state = 1, other = o.row"
+    "  FROM {kind}_{side}_holder h JOIN {kind}_{other}_holder o USING (value)"
+    "  WHERE h.holders = 1 AND o.holders = 1 AND {kind}_{side}.row = h.row";
 
 /* The values of matched ones, by the rules that were used. */
 static const char find_held[] =
-  "INSERT OR IGNORE INTO {kind}_{side}_held"
-  "  SELECT k.rule, k.value FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row"
-  "  WHERE p.state = 1 AND k.rule = ?1";
+    "INSERT OR IGNORE INTO {kind}_{side}_held"
+    "  SELECT k.rule, k.value FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row"
+    "  WHERE p.state = 1 AND k.rule = ?1";
 
 static const char find_ambiguous[] =
-  "UPDATE {kind}_{side} SET state = 3, rule = h.rule, value = h.value"
-  "  FROM {side}.key k JOIN {kind}_{other}_held h ON h.rule = k.rule AND h.value = k.value"
-  "  WHERE k.rule = ?1 AND {kind}_{side}.row = k.row AND {kind}_{side}.state = 0";
+    "UPDATE {kind}_{side} SET state = 3, rule = h.rule, value = h.value"
+    "  FROM {side}.key k JOIN {kind}_{other}_held h ON h.rule = k.rule AND h.value = k.value"
+    "  WHERE k.rule = ?1 AND {kind}_{side}.row = k.row AND {kind}_{side}.state = 0";
 
 static const char find_idle[] =
-  "UPDATE {kind}_{side} SET idle = 1 FROM {kind}_{other} o"
-  "  WHERE o.row = {kind}_{side}.other AND NOT o.active AND NOT {kind}_{side}.active";
+    "UPDATE {kind}_{side} SET idle = 1 FROM {kind}_{other} o"
+    "  WHERE o.row = {kind}_{side}.other AND NOT o.active AND NOT {kind}_{side}.active";
 
 static const char find_pairs[] =
-  "SELECT row, other FROM {kind}_{side} WHERE state = 1 ORDER BY row";
+    "SELECT row, other FROM {kind}_{side} WHERE state = 1 ORDER BY row";
 
 /* Runs a statement whose one parameter is the rule's name. */
 static gboolean

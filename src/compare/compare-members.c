@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Memberships inside matched groups, as sorted pairs of ids in the target's numbers. A member who is
- * themselves missing, extra or ambiguous is named for that. Pairs inactive on both sides are in none of
- * the three numbers. */
+/* Memberships inside matched groups, as sorted pairs of ids in the target's numbers. A member who
+ * is themselves missing, extra or ambiguous is named for that. Pairs inactive on both sides are in
+ * none of the three numbers. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -11,20 +11,21 @@
 #include "compare/comparison-private.h"
 
 static const char make_pairs[] =
-  "CREATE TABLE members_source (grp INTEGER, person INTEGER, PRIMARY KEY (grp, person)) WITHOUT ROWID;"
-  "INSERT OR IGNORE INTO members_source"
-  "  SELECT g.other, u.other FROM source.member m"
-  "  JOIN groups_source g ON g.row = m.grp JOIN users_source u ON u.row = m.person"
-  "  WHERE g.state = 1 AND u.state = 1 AND NOT u.idle;"
-  "CREATE TABLE members_target (grp INTEGER, person INTEGER, PRIMARY KEY (grp, person)) WITHOUT ROWID;"
-  "INSERT OR IGNORE INTO members_target"
-  "  SELECT m.grp, m.person FROM target.member m"
-  "  JOIN groups_target g ON g.row = m.grp JOIN users_target u ON u.row = m.person"
-  "  WHERE g.state = 1 AND u.state = 1 AND NOT u.idle;";
+    "CREATE TABLE members_source ("
+    "  grp INTEGER, person INTEGER, PRIMARY KEY (grp, person)) WITHOUT ROWID;"
+    "INSERT OR IGNORE INTO members_source"
+    "  SELECT g.other, u.other FROM source.member m"
+    "  JOIN groups_source g ON g.row = m.grp JOIN users_source u ON u.row = m.person"
+    "  WHERE g.state = 1 AND u.state = 1 AND NOT u.idle;"
+    "CREATE TABLE members_target ("
+    "  grp INTEGER, person INTEGER, PRIMARY KEY (grp, person)) WITHOUT ROWID;"
+    "INSERT OR IGNORE INTO members_target"
+    "  SELECT m.grp, m.person FROM target.member m"
+    "  JOIN groups_target g ON g.row = m.grp JOIN users_target u ON u.row = m.person"
+    "  WHERE g.state = 1 AND u.state = 1 AND NOT u.idle;";
 
-static const char count_matched[] =
-  "SELECT count(*) FROM members_source s JOIN members_target t"
-  "  ON t.grp = s.grp AND t.person = s.person";
+static const char count_matched[] = "SELECT count(*) FROM members_source s JOIN members_target t"
+                                    "  ON t.grp = s.grp AND t.person = s.person";
 
 enum
 {
@@ -42,19 +43,20 @@ enum
 
 /* {side} is the side that has them. */
 static const char find_unmatched[] =
-  "SELECT m.grp, m.person, a.key, a.key_folded, b.key, b.key_folded, b.name, u.state, g.other, u.other"
-  "  FROM {side}.member m"
-  "  JOIN groups_{side} g ON g.row = m.grp"
-  "  JOIN users_{side} u ON u.row = m.person"
-  "  JOIN {side}.\"groups\" a ON a.row = m.grp"
-  "  JOIN {side}.person b ON b.row = m.person"
-  "  WHERE g.state = 1 AND NOT u.idle"
-  "    AND (u.state <> 1 OR ({pair}) NOT IN members_{other})"
-  "  ORDER BY 4, 6, a.id, b.id";
+    "SELECT m.grp, m.person, a.key, a.key_folded, b.key, b.key_folded, b.name,"
+    "  u.state, g.other, u.other"
+    "  FROM {side}.member m"
+    "  JOIN groups_{side} g ON g.row = m.grp"
+    "  JOIN users_{side} u ON u.row = m.person"
+    "  JOIN {side}.\"groups\" a ON a.row = m.grp"
+    "  JOIN {side}.person b ON b.row = m.person"
+    "  WHERE g.state = 1 AND NOT u.idle"
+    "    AND (u.state <> 1 OR ({pair}) NOT IN members_{other})"
+    "  ORDER BY 4, 6, a.id, b.id";
 
 static const char find_of_missing_groups[] =
-  "SELECT m.grp, m.person FROM source.member m JOIN groups_source g ON g.row = m.grp"
-  "  WHERE g.state = 0 ORDER BY 1, 2";
+    "SELECT m.grp, m.person FROM source.member m JOIN groups_source g ON g.row = m.grp"
+    "  WHERE g.state = 0 ORDER BY 1, 2";
 
 /* Entries of a list of people by their row at @side. */
 static GHashTable *
@@ -76,9 +78,9 @@ index_people (Comparison   *self,
 }
 
 static CompareFacts
-find_facts (CompareWork        *work,
-            CompareWhere        where,
-            DatabaseStatement  *statement)
+find_facts (CompareWork       *work,
+            CompareWhere       where,
+            DatabaseStatement *statement)
 {
   CompareState state = database_statement_column_int (statement, STATE);
 
@@ -88,22 +90,20 @@ find_facts (CompareWork        *work,
   if (state == COMPARE_STATE_FREE || state == COMPARE_STATE_SET_ASIDE)
     return COMPARE_FACT_MEMBER_MISSING;
   if (compare_evidence_is_member_waiting (
-        work->evidence,
-        database_statement_column_text (statement, GROUP_KEY_FOLDED),
-        database_statement_column_text (statement, PERSON_KEY_FOLDED)))
+          work->evidence, database_statement_column_text (statement, GROUP_KEY_FOLDED),
+          database_statement_column_text (statement, PERSON_KEY_FOLDED)))
     return COMPARE_FACT_WAITING;
   return 0;
 }
 
 static void
-take_row (CompareWork        *work,
-          CompareWhere        where,
-          GHashTable         *people,
-          DatabaseStatement  *statement)
+take_row (CompareWork       *work,
+          CompareWhere       where,
+          GHashTable        *people,
+          DatabaseStatement *statement)
 {
-  CompareEntry *entry = compare_entry_new (COMPARE_MEMBERSHIPS,
-                                           where,
-                                           find_facts (work, where, statement));
+  CompareEntry *entry =
+      compare_entry_new (COMPARE_MEMBERSHIPS, where, find_facts (work, where, statement));
   gint64 group = database_statement_column_int (statement, GROUP);
   gint64 person = database_statement_column_int (statement, PERSON);
   gint64 other_group = database_statement_column_int (statement, OTHER_GROUP);
@@ -135,11 +135,9 @@ fill_list (CompareWork   *work,
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean row;
 
-  statement = compare_sql_prepare (work,
-                                   find_unmatched,
-                                   COMPARE_USERS,
-                                   where == COMPARE_MISSING ? COMPARE_SOURCE : COMPARE_TARGET,
-                                   error);
+  statement =
+      compare_sql_prepare (work, find_unmatched, COMPARE_USERS,
+                           where == COMPARE_MISSING ? COMPARE_SOURCE : COMPARE_TARGET, error);
   if (statement == NULL)
     return FALSE;
   while (database_statement_step (statement, &row, error))

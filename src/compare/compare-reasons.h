@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The table of reasons, in the order in which they are tried (docs/contracts.md, Reasons). A row is
- * data: where it may stand, and which facts must hold and must not. The first row that holds is
+/* The table of reasons, in the order in which they are tried (docs/contracts.md, Reasons). A row
+ * is data: where it may stand, and which facts must hold and must not. The first row that holds is
  * the reason. */
 
 #pragma once
@@ -105,7 +105,8 @@ typedef enum
  * CompareReasonRow:
  * @code: "never_arrived"
  * @explained: whether such a difference is as it should be
- * @as_member: of a membership: it is explained if the member's own difference is; @explained says nothing
+ * @as_member: of a membership: it is explained if the member's own difference is; @explained says
+ *   nothing
  * @memberships: stands in the lists of memberships, else in those of people and groups
  * @wheres: bits 1 << #CompareWhere: the lists it may stand in
  * @all: facts that must hold
@@ -127,7 +128,8 @@ typedef struct
   const char    *sentence;
 } CompareReasonRow;
 
-/* (array length=COMPARE_N_REASONS): in the order of the enum, which is the order of the contract */
+/* (array length=COMPARE_N_REASONS): in the order of the enum, which is the order of the
+ * contract */
 const CompareReasonRow *compare_reason_rows        (void);
 gboolean                compare_reason_from_string (const char    *code,
                                                     CompareReason *reason);

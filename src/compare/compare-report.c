@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The report as JSON (docs/contracts.md, The comparison). With typed-in numbers there are no lists, and
- * what wasn't given is null. */
+/* The report as JSON (docs/contracts.md, The comparison). With typed-in numbers there are no
+ * lists, and what wasn't given is null. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -57,8 +57,7 @@ add_side (BaseJsonWriter *writer,
   base_json_writer_begin_object (writer);
   add_number (writer, "total", info->users_total);
   add_number (writer, source ? "expected" : "active", info->users_active);
-  add_number (writer,
-              source ? "disabled" : "inactive",
+  add_number (writer, source ? "disabled" : "inactive",
               known ? info->users_total - info->users_active : -1);
   base_json_writer_end_object (writer);
   add_total (writer, "groups", info->groups_total);
@@ -147,7 +146,7 @@ add_kind (BaseJsonWriter *writer,
           CompareReason   only)
 {
   gboolean numbers =
-    self->verdict == COMPARE_NUMBERS_EQUAL || self->verdict == COMPARE_NUMBERS_DIFFER;
+      self->verdict == COMPARE_NUMBERS_EQUAL || self->verdict == COMPARE_NUMBERS_DIFFER;
 
   base_json_writer_name (writer, compare_kind_to_string (kind));
   base_json_writer_begin_object (writer);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who has no partner: the lists missing (at the source), extra (at the target) and ambiguous (of both),
- * each in the order of the report. */
+/* Who has no partner: the lists missing (at the source), extra (at the target) and ambiguous (of
+ * both), each in the order of the report. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -24,17 +24,20 @@ enum
   IS_TARGET,
 };
 
-#define COLUMNS(side, is_target)                                                                   \
-  "SELECT p.row, v.key, v.key_folded, v.{name}, p.active, p.state, p.rule, p.value,"               \
-  "  EXISTS (SELECT 1 FROM {" side "}.key k WHERE k.row = p.row AND k.rule = 'externalId'),"       \
-  "  " is_target " AS side, v.id AS id "                                                           \
+#define COLUMNS(side, is_target)                                                             \
+  "SELECT p.row, v.key, v.key_folded, v.{name}, p.active, p.state, p.rule, p.value,"         \
+  "  EXISTS (SELECT 1 FROM {" side "}.key k WHERE k.row = p.row AND k.rule = 'externalId')," \
+  "  " is_target " AS side, v.id AS id "                                                     \
   "FROM {kind}_{" side "} p JOIN {" side "}.{view} v ON v.row = p.row "
 
 /* {side} and {other} are the source and the target, whatever list it is. */
-static const char missing[] = COLUMNS ("side", "0") "WHERE p.state IN (0, 2) ORDER BY 3, id";
-static const char extra[] = COLUMNS ("other", "1") "WHERE p.state IN (0, 2) ORDER BY 3, id";
-static const char ambiguous[] = COLUMNS ("side", "0") "WHERE p.state = 3 UNION ALL "
-  COLUMNS ("other", "1") "WHERE p.state = 3 ORDER BY 3, id, side";
+#define AT_SOURCE COLUMNS ("side", "0")
+#define AT_TARGET COLUMNS ("other", "1")
+
+static const char missing[] = AT_SOURCE "WHERE p.state IN (0, 2) ORDER BY 3, id";
+static const char extra[] = AT_TARGET "WHERE p.state IN (0, 2) ORDER BY 3, id";
+static const char ambiguous[] = AT_SOURCE "WHERE p.state = 3 UNION ALL " AT_TARGET
+                                          "WHERE p.state = 3 ORDER BY 3, id, side";
 
 static const char *const queries[COMPARE_N_WHERES] = {
   [COMPARE_MISSING] = missing,
@@ -44,22 +47,21 @@ static const char *const queries[COMPARE_N_WHERES] = {
 
 /* Evidence that says something about one who is missing, or about one who is extra. */
 static const CompareFacts evidence_of[COMPARE_N_WHERES] = {
-  [COMPARE_MISSING] = COMPARE_FACT_NESTED_ONLY | COMPARE_FACT_FAILED | COMPARE_FACT_SKIPPED |
-                      COMPARE_FACT_WAITING,
+  [COMPARE_MISSING] =
+      COMPARE_FACT_NESTED_ONLY | COMPARE_FACT_FAILED | COMPARE_FACT_SKIPPED | COMPARE_FACT_WAITING,
   [COMPARE_EXTRA] = COMPARE_FACT_DELETED | COMPARE_FACT_OUT_OF_SCOPE,
 };
 
 static CompareFacts
-find_facts (CompareWork        *work,
-            CompareKind         kind,
-            CompareWhere        where,
-            DatabaseStatement  *statement)
+find_facts (CompareWork       *work,
+            CompareKind        kind,
+            CompareWhere       where,
+            DatabaseStatement *statement)
 {
   CompareFacts facts = 0;
   gboolean active = database_statement_column_int (statement, ACTIVE) != 0;
 
-  facts |= compare_evidence_find (work->evidence,
-                                  kind,
+  facts |= compare_evidence_find (work->evidence, kind,
                                   database_statement_column_text (statement, KEY_FOLDED)) &
            evidence_of[where];
   if (database_statement_column_int (statement, STATE) == COMPARE_STATE_SET_ASIDE)
@@ -74,27 +76,26 @@ find_facts (CompareWork        *work,
 }
 
 static char *
-find_detail (CompareWork        *work,
-             CompareEntry       *entry,
-             DatabaseStatement  *statement)
+find_detail (CompareWork       *work,
+             CompareEntry      *entry,
+             DatabaseStatement *statement)
 {
   const char *rule = database_statement_column_text (statement, RULE);
 
   /* The value that makes them a duplicate or ambiguous. */
   if (rule != NULL)
     return g_strdup_printf ("%s \"%s\"", rule, database_statement_column_text (statement, VALUE));
-  return g_strdup (compare_evidence_get_detail (
-    work->evidence,
-    entry->kind,
-    database_statement_column_text (statement, KEY_FOLDED),
-    entry->reason));
+  return g_strdup (
+      compare_evidence_get_detail (work->evidence, entry->kind,
+                                   database_statement_column_text (statement, KEY_FOLDED),
+                                   entry->reason));
 }
 
 static void
-take_row (CompareWork        *work,
-          CompareKind         kind,
-          CompareWhere        where,
-          DatabaseStatement  *statement)
+take_row (CompareWork       *work,
+          CompareKind        kind,
+          CompareWhere       where,
+          DatabaseStatement *statement)
 {
   CompareEntry *entry = compare_entry_new (kind, where, find_facts (work, kind, where, statement));
   gboolean is_target = database_statement_column_int (statement, IS_TARGET) != 0;

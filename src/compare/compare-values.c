@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A person's values are read in the order of path, type and value, so that two people are compared by
- * walking both lists once. Strings live in a chunk that is emptied for each pair. */
+/* A person's values are read in the order of path, type and value, so that two people are compared
+ * by walking both lists once. Strings live in a chunk that is emptied for each pair. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -21,10 +21,10 @@ typedef struct
 
 struct _CompareValues
 {
-  CompareWork  *work;
-  GHashTable   *paths;
+  CompareWork *work;
+  GHashTable *paths;
   GStringChunk *strings;
-  GArray       *values[COMPARE_N_SIDES];
+  GArray *values[COMPARE_N_SIDES];
 };
 
 static const char *const read_values[COMPARE_N_SIDES] = {
@@ -77,9 +77,9 @@ read_paths (CompareValues  *self,
 }
 
 static const char *
-keep (CompareValues      *self,
-      DatabaseStatement  *statement,
-      int                 column)
+keep (CompareValues     *self,
+      DatabaseStatement *statement,
+      int                column)
 {
   const char *text = database_statement_column_text (statement, column);
 
@@ -178,19 +178,16 @@ name_place (const Value *value)
   type = g_string_new (value->kind);
   g_string_replace (type, "\\", "\\\\", 0);
   g_string_replace (type, "\"", "\\\"", 0);
-  return g_strdup_printf ("%.*s[type eq \"%s\"]%s",
-                          (int)(dot - value->path),
-                          value->path,
-                          type->str,
-                          dot);
+  return g_strdup_printf ("%.*s[type eq \"%s\"]%s", (int)(dot - value->path), value->path,
+                          type->str, dot);
 }
 
 static void
-add_difference (GPtrArray    *attributes,
-                const Value  *a,
-                guint         n_a,
-                const Value  *b,
-                guint         n_b)
+add_difference (GPtrArray   *attributes,
+                const Value *a,
+                guint        n_a,
+                const Value *b,
+                guint        n_b)
 {
   g_autofree char *source = show (a, n_a);
   g_autofree char *target = show (b, n_b);

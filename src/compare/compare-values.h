@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The compared values of two people held against each other, path by path and, where an attribute has
- * several, as sets for each `type`. For this room only. */
+/* The compared values of two people held against each other, path by path and, where an attribute
+ * has several, as sets for each `type`. For this room only. */
 
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The verdict for the whole, from the numbers of the lists or, if a side is typed-in numbers, from the
- * numbers alone. */
+/* The verdict for the whole, from the numbers of the lists or, if a side is typed-in numbers, from
+ * the numbers alone. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -21,8 +21,7 @@ typedef struct
 static const VerdictRow rows[] = {
   { "in_step", N_ ("Both sides are in step: nothing differs.") },
   { "explained", N_ ("Every difference is explained: the directory holds what it should.") },
-  { "counts_match",
-    N_ ("The counts are equal, yet there are differences that nothing explains.") },
+  { "counts_match", N_ ("The counts are equal, yet there are differences that nothing explains.") },
   { "differs", N_ ("The two sides differ.") },
   { "numbers_equal", N_ ("The numbers are equal. Only the people themselves would prove it.") },
   { "numbers_differ", N_ ("The numbers differ.") },
@@ -78,12 +77,9 @@ compare_verdict (Comparison  *self,
     {
       if (compared == 0)
         {
-          g_set_error (error,
-                       COMPARE_ERROR,
-                       COMPARE_ERROR_NOTHING_IN_COMMON,
+          g_set_error (error, COMPARE_ERROR, COMPARE_ERROR_NOTHING_IN_COMMON,
                        _("%s and %s have no number in common; give users=N or groups=N for both"),
-                       self->name[COMPARE_SOURCE],
-                       self->name[COMPARE_TARGET]);
+                       self->name[COMPARE_SOURCE], self->name[COMPARE_TARGET]);
           return FALSE;
         }
       self->verdict = equal ? COMPARE_NUMBERS_EQUAL : COMPARE_NUMBERS_DIFFER;

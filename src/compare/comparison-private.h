@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the files of the room share: the comparison's insides, the scratch connection while it is being
- * made, and who does which part. For no other room. */
+/* What the files of the room share: the comparison's insides, the scratch connection while it is
+ * being made, and who does which part. For no other room. */
 
 #pragma once
 
@@ -71,9 +71,10 @@ typedef struct
   const char * const *rules;
 } CompareWork;
 
-/* compare-sql.c: statements for a kind and a side. In the text, {kind} is users or groups, {view} the
- * roll's view of them with {name} and {active} its expressions for their name and whether they are active,
- * {side} and {other} source and target, {pair} a membership `m` of {side} in the target's numbers. */
+/* compare-sql.c: statements for a kind and a side. In the text, {kind} is users or groups, {view}
+ * the roll's view of them with {name} and {active} its expressions for their name and whether they
+ * are active, {side} and {other} source and target, {pair} a membership `m` of {side} in the
+ * target's numbers. */
 gboolean           compare_sql_exec     (CompareWork     *work,
                                          const char      *text,
                                          CompareKind      kind,
@@ -90,8 +91,8 @@ gboolean           compare_sql_read_links (DatabaseStatement  *statement,
                                            GArray             *links,
                                            GError            **error);
 
-/* compare-match.c: fills the tables {kind}_{side} (row, active, state, other, rule, value, idle), and the
- * pairs. */
+/* compare-match.c: fills the tables {kind}_{side} (row, active, state, other, rule, value, idle),
+ * and the pairs. */
 gboolean           compare_match        (CompareWork     *work,
                                          CompareKind      kind,
                                          GError         **error);
@@ -116,8 +117,8 @@ gboolean           compare_unmatched    (CompareWork     *work,
                                          CompareKind      kind,
                                          GError         **error);
 
-/* compare-different.c, with compare-managers.c and compare-values.c: the lists of matched ones that
- * differ. Makes the table `compared` (path) first, which the managers need. */
+/* compare-different.c, with compare-managers.c and compare-values.c: the lists of matched ones
+ * that differ. Makes the table `compared` (path) first, which the managers need. */
 gboolean           compare_managers     (CompareWork     *work,
                                          GError         **error);
 gboolean           compare_different    (CompareWork     *work,

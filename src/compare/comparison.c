@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A comparison: opens a scratch database, attaches both rolls for reading alone, has the other files of
- * the room fill the lists inside one read transaction, and closes it again. */
+/* A comparison: opens a scratch database, attaches both rolls for reading alone, has the other
+ * files of the room fill the lists inside one read transaction, and closes it again. */
 
 #define G_LOG_DOMAIN "rollcall-compare"
 
@@ -15,7 +15,7 @@
 /* Keeps the scratch tables of a million people out of the temporary files mostly. */
 #define CACHE_KIBIBYTES 65536
 
-G_DEFINE_QUARK (compare-error-quark, compare_error)
+G_DEFINE_QUARK (compare - error - quark, compare_error)
 
 G_DEFINE_FINAL_TYPE (Comparison, comparison, G_TYPE_OBJECT)
 
@@ -39,8 +39,8 @@ interrupt_cb (GCancellable *cancellable,
 }
 
 static gboolean
-check_rules (const char * const  *rules,
-             GError             **error)
+check_rules (const char *const  *rules,
+             GError            **error)
 {
   for (guint i = 0; rules[i] != NULL; i++)
     {
@@ -50,9 +50,7 @@ check_rules (const char * const  *rules,
         again = again || g_str_equal (rules[i], rules[j]);
       if (again || !g_strv_contains (default_rules, rules[i]))
         {
-          g_set_error (error,
-                       COMPARE_ERROR,
-                       COMPARE_ERROR_BAD_RULE,
+          g_set_error (error, COMPARE_ERROR, COMPARE_ERROR_BAD_RULE,
                        again ? _("“%s” is named twice among the rules of matching")
                              : _("“%s” is no rule of matching; there are externalId, userName and "
                                  "emails"),
@@ -61,9 +59,7 @@ check_rules (const char * const  *rules,
         }
     }
   if (rules[0] == NULL)
-    g_set_error (error,
-                 COMPARE_ERROR,
-                 COMPARE_ERROR_BAD_RULE,
+    g_set_error (error, COMPARE_ERROR, COMPARE_ERROR_BAD_RULE,
                  _("Name at least one rule of matching: externalId, userName or emails"));
   return rules[0] != NULL;
 }
@@ -78,11 +74,8 @@ read_info (Comparison   *self,
   self->name[side] = g_strdup (name);
   if (!roll_is_published (roll))
     {
-      g_set_error (error,
-                   COMPARE_ERROR,
-                   COMPARE_ERROR_NOT_READ,
-                   _("%s was never read; read it first"),
-                   name);
+      g_set_error (error, COMPARE_ERROR, COMPARE_ERROR_NOT_READ,
+                   _("%s was never read; read it first"), name);
       return FALSE;
     }
   self->info[side] = roll_get_info (roll, error);
@@ -139,11 +132,8 @@ take_error (GError       **error,
     g_error_free (cause);
   else if (cause->domain == DATABASE_ERROR)
     {
-      g_set_error (error,
-                   COMPARE_ERROR,
-                   COMPARE_ERROR_FAILED,
-                   _("The two sides could not be compared: %s"),
-                   cause->message);
+      g_set_error (error, COMPARE_ERROR, COMPARE_ERROR_FAILED,
+                   _("The two sides could not be compared: %s"), cause->message);
       g_error_free (cause);
     }
   else
@@ -183,7 +173,7 @@ comparison_init (Comparison *self)
   for (guint kind = 0; kind < COMPARE_N_KINDS; kind++)
     for (guint where = 0; where < COMPARE_N_WHERES; where++)
       self->entries[kind][where] =
-        g_ptr_array_new_with_free_func ((GDestroyNotify)compare_entry_free);
+          g_ptr_array_new_with_free_func ((GDestroyNotify)compare_entry_free);
   for (guint kind = 0; kind < COMPARE_N_MATCHED; kind++)
     self->pairs[kind] = g_array_new (FALSE, FALSE, sizeof (CompareLink));
   self->managers = g_array_new (FALSE, FALSE, sizeof (CompareLink));

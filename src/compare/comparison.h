@@ -100,7 +100,8 @@ gint64              comparison_count          (Comparison            *self,
 /**
  * CompareAttribute:
  * @path: as a column is named: `name.givenName`, `emails[type eq "work"].value`
- * @source: (nullable): the value as written, several joined by "; "; of a manager their userName if they
+ * @source: (nullable): the value as written, several joined by "; "; of a manager their userName
+ *   if they
  *   are known; %NULL for none
  * @target: (nullable): likewise
  *
@@ -115,9 +116,11 @@ typedef struct
 
 /**
  * CompareEntry:
- * @key: userName or displayName; of a membership the group's. Of what is at both sides, the source's
+ * @key: userName or displayName; of a membership the group's. Of what is at both sides, the
+ *   source's
  * @name: what a person would call them; of a membership the member's
- * @detail: (nullable): what is known beyond the reason: the recorded words of a failure, the value that
+ * @detail: (nullable): what is known beyond the reason: the recorded words of a failure, the value
+ *   that
  *   duplicates share
  * @member: (nullable): of a membership, the member's userName
  * @side: (nullable): of an ambiguous one: "source" or "target"
@@ -165,12 +168,12 @@ typedef struct
   gint64 to;
 } CompareLink;
 
-/* (transfer none) (element-type CompareLink): each person at the source with a manager in scope there, if
- * managers are compared at all; sorted by person. */
+/* (transfer none) (element-type CompareLink): each person at the source with a manager in scope
+ * there, if managers are compared at all; sorted by person. */
 GArray             *comparison_get_source_managers (Comparison       *self);
 
-/* (transfer none) (element-type CompareLink): the memberships at the source of groups that are missing at
- * the target, which are no differences of their own; sorted by group, then person. */
+/* (transfer none) (element-type CompareLink): the memberships at the source of groups that are
+ * missing at the target, which are no differences of their own; sorted by group, then person. */
 GArray             *comparison_get_missing_group_members (Comparison *self);
 
 /**
