@@ -47,12 +47,35 @@ check_scheme (GUri    *uri,
   return FALSE;
 }
 
+/* GUri lets blanks and line ends pass, which come along when an address is copied. */
+static gboolean
+check_blanks (const char  *text,
+              GError     **error)
+{
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (!g_ascii_isspace (*at) && !g_ascii_iscntrl (*at))
+        continue;
+
+      g_set_error_literal (error,
+                           HTTP_ERROR,
+                           HTTP_ERROR_BAD_URL,
+                           _("the address holds a blank or a line end; copy the address alone"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static GUri *
 parse_uri (const char  *text,
            GError     **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = NULL;
 
+  if (!check_blanks (text, error))
+    return NULL;
+
+  uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
   if (uri == NULL || (g_str_has_prefix (g_uri_get_scheme (uri), "http") &&
                       (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')))
     {
@@ -225,6 +248,9 @@ http_address_resolve (HttpAddress  *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
+  /* A page's link is the server's text, and must not break out of the request's first line. */
+  if (!check_blanks (path, error))
+    return NULL;
   if (*path != '\0' && *path != '/' && *path != '?')
     return resolve_absolute (self, path, error);
 
