@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filter's grammar: what each text becomes in either profile, how it is written back, and what is
- * said about what is wrong. */
+/* The filter's grammar: what each text becomes in either profile, how it is written back, and what
+   is said about what is wrong. */
 
 #include "config.h"
 

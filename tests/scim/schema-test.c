@@ -11,7 +11,8 @@
 #include "scim/scim-discovery.h"
 #include "scim/scim-path.h"
 
-/* Characteristics as a line: type, multi-valued, required, caseExact, mutability, returned, uniqueness. */
+/* Characteristics as a line: type, multi-valued, required, caseExact, mutability, returned,
+   uniqueness. */
 static char *
 tell (const ScimAttribute *row)
 {

@@ -28,7 +28,8 @@ void        test_expect_error (GError   **error,
                                int        code,
                                const char *what);
 
-/* (transfer full): the text of what scim_resource_new() makes of @text; fails if it makes nothing */
+/* (transfer full): the text of what scim_resource_new() makes of @text; fails if it makes nothing
+   */
 char       *test_resource_text (const ScimResourceType *type,
                                 const char             *text,
                                 ScimProfile             profile);
