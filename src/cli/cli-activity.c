@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* rollcallctl activity: what happened in a directory, oldest first; with --follow also what happens
+ * now, by one waiting request after the other. */
+
+#define G_LOG_DOMAIN "rollcall-cli"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "admin/admin-json.h"
+#include "cli/cli-commands.h"
+#include "cli/cli-open.h"
+#include "cli/cli-table.h"
+
+#define NEWEST 50
+#define MOST 1000
+#define WAIT_SECONDS 25
+
+static const CliColumn columns[] = {
+  { "time", N_ ("When"), CLI_COLUMN_TIME },
+  { "client", N_ ("Who"), CLI_COLUMN_TEXT },
+  { "method", N_ ("Method"), CLI_COLUMN_TEXT },
+  { "path", N_ ("Path"), CLI_COLUMN_TEXT },
+  { "status", N_ ("Status"), CLI_COLUMN_NUMBER },
+  { "count", N_ ("Times"), CLI_COLUMN_NUMBER },
+  { "name", N_ ("Whom"), CLI_COLUMN_TEXT },
+  { "meaning", N_ ("What"), CLI_COLUMN_TEXT },
+};
+
+/* One item a line where lines come one by one: JSON as the API said it. */
+static void
+print_json_line (JsonNode *item)
+{
+  g_autofree char *text = json_to_string (item, FALSE);
+
+  printf ("%s\n", text);
+}
+
+static void
+add_item (CliTable   *table,
+          JsonObject *item)
+{
+  const char *who = admin_json_get_text (item, "idp");
+  JsonObject *resource = admin_json_get_object (item, "resource");
+
+  cli_table_add_time (table, admin_json_get_time (item, "time"));
+  cli_table_add_text (table, who != NULL ? who : admin_json_get_text (item, "client"));
+  cli_table_add_text (table, admin_json_get_text (item, "method"));
+  cli_table_add_text (table, admin_json_get_text (item, "path"));
+  cli_table_add_number (table, admin_json_get_int (item, "status", -1));
+  cli_table_add_number (table, admin_json_get_int (item, "count", 1));
+  cli_table_add_text (table, admin_json_get_text (resource, "name"));
+  cli_table_add_text (table, admin_json_get_text (item, "meaning"));
+  cli_table_end_row (table);
+}
+
+/* Prints @items; @backwards when the newest stands first. */
+static CliExit
+print_items (CliRun    *run,
+             JsonArray *items,
+             gboolean   backwards)
+{
+  guint n = json_array_get_length (items);
+  g_autoptr (CliTable) table = NULL;
+
+  if (run->format != CLI_FORMAT_JSON)
+    table = cli_table_new (columns, G_N_ELEMENTS (columns), run->format, FALSE);
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *item = json_array_get_element (items, backwards ? n - 1 - i : i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (item))
+        continue;
+      if (table != NULL)
+        add_item (table, json_node_get_object (item));
+      else
+        print_json_line (item);
+    }
+  return table != NULL ? cli_table_finish (table, _ ("Nothing has happened yet."))
+                       : cli_flush (CLI_EXIT_WELL);
+}
+
+/* A line for each item, without widths to wait for. */
+static void
+print_followed (CliRun    *run,
+                JsonArray *items)
+{
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonNode *node = json_array_get_element (items, i);
+      g_autoptr (CliTable) table = NULL;
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        continue;
+      if (run->format == CLI_FORMAT_JSON)
+        print_json_line (node);
+      else
+        {
+          JsonObject *item = json_node_get_object (node);
+          JsonObject *resource = admin_json_get_object (item, "resource");
+          const char *words[] = { admin_json_get_text (item, "idp"),
+                                  admin_json_get_text (item, "method"),
+                                  admin_json_get_text (item, "path"),
+                                  admin_json_get_text (resource, "name"),
+                                  admin_json_get_text (item, "meaning") };
+          gint64 status = admin_json_get_int (item, "status", 0);
+          g_autofree char *time = cli_text_time (admin_json_get_time (item, "time"));
+
+          fputs (time, stdout);
+          for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+            if (words[w] != NULL)
+              {
+                g_autofree char *clean = cli_text_clean (words[w]);
+
+                printf ("  %s", clean);
+              }
+          if (status > 0)
+            printf ("  %" G_GINT64_FORMAT, status);
+          fputc ('\n', stdout);
+        }
+    }
+  fflush (stdout);
+}
+
+static CliExit
+follow (CliRun         *run,
+        AdminClient    *client,
+        AdminDirectory *directory)
+{
+  gint64 after = -1;
+
+  while (!g_cancellable_is_cancelled (run->cancellable))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) page
+          = admin_client_get_activity (client, directory->id, after, WAIT_SECONDS, 0, NULL, 0,
+                                       run->cancellable, &error);
+
+      if (page == NULL && g_cancellable_is_cancelled (run->cancellable))
+        break;
+      if (page == NULL)
+        return cli_run_fail_error (error, CLI_EXIT_FAILED);
+      print_followed (run, admin_json_get_list (page));
+      after = admin_json_get_int (json_node_get_object (page), "next", after);
+    }
+  return cli_flush (CLI_EXIT_WELL);
+}
+
+CliExit
+cli_activity (CliRun *run)
+{
+  const char *typed = cli_run_get_option (run, "limit");
+  g_autoptr (DeskService) service = NULL;
+  g_autoptr (AdminDirectory) directory = NULL;
+  g_autoptr (JsonNode) page = NULL;
+  g_autoptr (GError) error = NULL;
+  AdminClient *client;
+  guint64 limit = NEWEST;
+  CliExit exit = CLI_EXIT_FAILED;
+
+  if (typed != NULL && !g_ascii_string_to_unsigned (typed, 10, 1, MOST, &limit, NULL))
+    return cli_run_fail (CLI_EXIT_USAGE, _ ("--limit wants a number from 1 to %d, not “%s”"), MOST,
+                         typed);
+  service = cli_open_service (run, &exit);
+  directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;
+  if (directory == NULL)
+    return exit;
+
+  client = desk_service_get_client (service);
+  if (cli_run_has_option (run, "follow"))
+    return follow (run, client, directory);
+  page = admin_client_get_activity_before (client, directory->id, G_MAXINT64, (guint)limit, NULL, 0,
+                                           run->cancellable, &error);
+  if (page == NULL)
+    return cli_run_fail_error (error, CLI_EXIT_FAILED);
+  return print_items (run, admin_json_get_list (page), TRUE);
+}
