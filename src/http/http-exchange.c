@@ -338,11 +338,16 @@ set_error (Exchange  *self,
                    "online"),
                  g_uri_get_host (self->request->uri));
   else if (g_error_matches (self->error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
-    g_set_error (error,
-                 HTTP_ERROR,
-                 HTTP_ERROR_FAILED,
-                 _("what answers at %s does not speak HTTP; check the port"),
-                 host);
+    {
+      /* libsoup doesn't tell headers that broke off from what were no headers. */
+      *lost = TRUE;
+      g_set_error (error,
+                   HTTP_ERROR,
+                   HTTP_ERROR_FAILED,
+                   _("what answers at %s broke off in its first lines, or does not speak HTTP; check "
+                     "the port"),
+                   host);
+    }
   else if (!set_io_failure (host, self->error, lost, error))
     g_set_error (error, HTTP_ERROR, HTTP_ERROR_FAILED, "%s: %s", host, words);
 }

@@ -10,6 +10,9 @@
 
 #include <libsoup/soup.h>
 
+#include "base/base-error.h"
+#include "base/base-json-check.h"
+
 #define SECOND 1000
 
 /* A server that says 0 is still given a moment. */
@@ -70,6 +73,24 @@ http_retry_is_asked (HttpResponse *response)
   guint status = http_response_get_status (response);
 
   return status == 429 || status == 503;
+}
+
+gboolean
+http_retry_is_cut (HttpResponse *response)
+{
+  const char *coding = http_response_get_header (response, "Transfer-Encoding");
+  const char *type = http_response_get_header (response, "Content-Type");
+  g_autoptr (GError) error = NULL;
+  const char *text;
+  gsize length;
+
+  if (coding == NULL || strcasestr (coding, "chunked") == NULL || type == NULL ||
+      strcasestr (type, "json") == NULL)
+    return FALSE;
+
+  text = g_bytes_get_data (http_response_get_body (response), &length);
+  return !base_json_check (text, length, G_MAXUINT, &error) &&
+         g_error_matches (error, BASE_ERROR, BASE_ERROR_JSON);
 }
 
 gboolean

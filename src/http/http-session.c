@@ -155,16 +155,20 @@ send_with_retries (HttpSession        *self,
       gboolean lost;
 
       response = http_exchange (self->soup, self->context, request, &lost, cancellable, &mine);
-      if (response != NULL && (attempt >= self->retries || !http_retry_is_asked (response)))
+      if (response != NULL && http_retry_is_safe (request->method) && http_retry_is_cut (response))
+        lost = TRUE;
+      if (response != NULL &&
+          (attempt >= self->retries || !(lost || http_retry_is_asked (response))))
         return g_steal_pointer (&response);
 
-      if (response != NULL)
+      if (response != NULL && !lost)
         {
           if (!wait_as_asked (self, response, attempt, cancellable, error))
             return NULL;
         }
       else if (!lost || attempt >= self->retries || !http_retry_is_safe (request->method))
         {
+          g_assert (mine != NULL);
           g_propagate_error (error, g_steal_pointer (&mine));
           return NULL;
         }

@@ -90,9 +90,12 @@ const char   *http_session_get_base_url      (HttpSession     *self);
  * @cancellable: (nullable): stops it, also while it waits between tries
  * @error: return location
  *
+ * One loss can't be seen: a chunked answer whose connection breaks between two chunks. If it is
+ * JSON, it is asked for again, and at last refused by http_response_get_json(); whoever reads
+ * something else (JSON lines) must know by its contents where it ends.
+ *
  * Returns: (transfer full) (nullable): any answer that arrived whole, whatever its status; or %NULL
- * with
- *   an #HttpError or %G_IO_ERROR_CANCELLED.
+ *   with an #HttpError or %G_IO_ERROR_CANCELLED.
  */
 HttpResponse *http_session_send              (HttpSession     *self,
                                               const char      *method,
