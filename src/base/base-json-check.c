@@ -2,7 +2,9 @@
 
 /* One pass over a JSON text that knows only strings and brackets. Outside of strings it lets
  * through the bytes that RFC 8259 knows and no others: json-glib's scanner also takes comments
- * and strings in single quotes, inside which brackets could hide from us and then nest for real. */
+ * and strings in single quotes, inside which brackets could hide from us and then nest for real.
+ * It also takes one value behind another, and loses the memory of the first; and it cuts a string
+ * off at \u0000, so that what is stored is not what was checked. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 
@@ -51,8 +53,18 @@ pass_string (const char  *text,
         }
       if (byte < 0x20)
         return fail (error, _("a control character inside a string"), *at);
-      if (byte == '\\')
-        (*at)++;
+      if (byte != '\\')
+        continue;
+      (*at)++;
+      if (*at + 4 < length && memcmp (text + *at, "u0000", 5) == 0)
+        {
+          g_set_error (error,
+                       BASE_ERROR,
+                       BASE_ERROR_ENCODING,
+                       _("a NUL inside a string, at byte %" G_GSIZE_FORMAT),
+                       *at);
+          return FALSE;
+        }
     }
 
   return fail (error, _("a string that never ends"), start);
@@ -62,6 +74,34 @@ static gboolean
 may_stand_outside (char byte)
 {
   return g_ascii_isalnum (byte) || strchr (" \t\r\n:,+-.", byte) != NULL;
+}
+
+/* How far a text has come outside of all brackets. */
+typedef enum
+{
+  BEFORE_VALUE,
+  INSIDE_SCALAR,
+  BEHIND_VALUE,
+} Progress;
+
+/* Whether @byte may come where @progress is; steps on. */
+static gboolean
+step (Progress *progress,
+      char      byte)
+{
+  gboolean is_space = strchr (" \t\r\n", byte) != NULL;
+  gboolean is_whole = byte == '"' || byte == '{' || byte == '[';
+
+  if (is_space)
+    {
+      if (*progress == INSIDE_SCALAR)
+        *progress = BEHIND_VALUE;
+      return TRUE;
+    }
+  if (*progress == BEHIND_VALUE || (*progress == INSIDE_SCALAR && is_whole))
+    return FALSE;
+  *progress = is_whole ? BEHIND_VALUE : INSIDE_SCALAR;
+  return TRUE;
 }
 
 static gboolean
@@ -88,6 +128,7 @@ base_json_check (const char  *text,
                  guint        max_depth,
                  GError     **error)
 {
+  Progress progress = BEFORE_VALUE;
   guint depth = 0;
   gsize at = 0;
 
@@ -104,6 +145,8 @@ base_json_check (const char  *text,
     {
       char byte = text[at++];
 
+      if (depth == 0 && byte != ']' && byte != '}' && !step (&progress, byte))
+        return fail (error, _("something behind the end of the value"), at - 1);
       if (byte == '"')
         {
           if (!pass_string (text, length, &at, error))

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @error: return location
  *
  * Returns: %TRUE, or %FALSE with %BASE_ERROR_TOO_DEEP, or %BASE_ERROR_ENCODING for ill-formed UTF-8
- *   or a NUL, or %BASE_ERROR_JSON for a bracket or string that never closes.
+ *   or a NUL, escaped or not, or %BASE_ERROR_JSON for a bracket or string that never closes and for
+ *   anything behind the first value.
  */
 gboolean base_json_check (const char  *text,
                           gsize        length,
