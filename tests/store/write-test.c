@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a job may do to resources and memberships, and what each call promises: uniqueness, versions,
- * times, counters, and that store_check() finds nothing afterwards. */
+/* What a job may do to resources and memberships, and what each call promises: uniqueness,
+ * versions, times, counters, and that store_check() finds nothing afterwards. */
 
 #include "config.h"
 
