@@ -159,7 +159,7 @@ write_members (DirectoryChange  *self,
 {
   const StoreDirectory *directory = self->exchange->directory;
   gboolean skip = scim_tolerates (directory->profile, SCIM_TOLERATE_UNKNOWN_MEMBER);
-  const char *group = self->id != NULL ? self->id : self->written.id;
+  g_autofree char *group = g_strdup (self->id != NULL ? self->id : self->written.id);
 
   for (guint i = 0; self->members != NULL && i < self->members->len; i++)
     {

@@ -374,7 +374,7 @@ directory_wire_new (DirectoryContext            *context,
   }                                                                                    \
   G_STMT_END
   ADD (MHD_OPTION_LISTEN_SOCKET, options->listen_fd, NULL);
-  ADD (MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL);
+  ADD (MHD_OPTION_STRICT_FOR_CLIENT, 0, NULL);
   ADD (MHD_OPTION_CONNECTION_MEMORY_LIMIT, context->limits->connection_memory, NULL);
   ADD (MHD_OPTION_CONNECTION_LIMIT, context->limits->connections, NULL);
   ADD (MHD_OPTION_CONNECTION_TIMEOUT, options->over_socket ? 0 : context->limits->idle_seconds,
