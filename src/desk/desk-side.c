@@ -39,25 +39,37 @@ struct _DeskSide
 
 G_DEFINE_FINAL_TYPE (DeskSide, desk_side, G_TYPE_OBJECT)
 
+/* (nullable): what stands behind @scheme in @text, if it begins so, in whatever case */
+static const char *
+behind_scheme (const char *text,
+               const char *scheme)
+{
+  gsize length = strlen (scheme);
+
+  return g_ascii_strncasecmp (text, scheme, length) == 0 ? text + length : NULL;
+}
+
 /* (transfer full): what to call a side that nobody named */
 static char *
 name_of_uri (const char *text)
 {
   g_autoptr (GUri) url = NULL;
-  const char *rest = strchr (text, ':');
+  const char *rest = behind_scheme (text, SCIM_SCHEME);
 
-  if (g_str_has_prefix (text, SCIM_SCHEME))
+  if (rest != NULL)
     {
-      url = g_uri_parse (text + strlen (SCIM_SCHEME), G_URI_FLAGS_NONE, NULL);
+      url = g_uri_parse (rest, G_URI_FLAGS_NONE, NULL);
       if (url != NULL && g_uri_get_host (url) != NULL)
         return g_strdup (g_uri_get_host (url));
       return g_strdup (text);
     }
-  if (g_str_has_prefix (text, "csv:") || g_str_has_prefix (text, "jsonl:"))
-    return g_path_get_basename (rest + 1);
-  if (g_str_has_prefix (text, "counts:"))
+  if (behind_scheme (text, "counts:") != NULL)
     return g_strdup (_ ("typed-in numbers"));
-  return *text == '.' || *text == '/' ? g_path_get_basename (text) : g_strdup (text);
+
+  rest = behind_scheme (text, "csv:");
+  if (rest == NULL)
+    rest = behind_scheme (text, "jsonl:");
+  return g_path_get_basename (rest != NULL ? rest : text);
 }
 
 /* Finds the saved connection that @text names. %NULL without an error if it is a URI. */
@@ -225,8 +237,7 @@ desk_side_new (const char     *text,
 
   self->secrets = desk_secrets_new (secrets, uuid, "key");
   self->provision_secrets = desk_secrets_new (secrets, uuid, managed ? "provision-key" : "key");
-  if (g_str_has_prefix (uri, SCIM_SCHEME))
-    self->base_url = g_strdup (uri + strlen (SCIM_SCHEME));
+  self->base_url = g_strdup (behind_scheme (uri, SCIM_SCHEME));
   if (managed && !desk_side_open_service (self, secrets != NULL, cancellable, error))
     return NULL;
   if (!desk_side_open_source (self, uri, error) || !desk_side_open_roll (self, error))
