@@ -129,8 +129,9 @@ def three(tap, service):
     tap.ok(support.wait_until(lambda: directory.scim('GET', '/Users').status == 401, 6, 0.1),
            'the old one ends after it')
     tap.equal(directory.scim('GET', '/Users', key=new).status, 200, 'the new one goes on')
-    answer = directory.admin('POST', f'/keys/{directory.key_id}/replace', {'end_on_first_use':
-    True}) tap.equal(answer.status, 501, 'ending on first use is said to be missing')
+    answer = directory.admin('POST', f'/keys/{directory.key_id}/replace',
+                             {'end_on_first_use': True})
+    tap.equal(answer.status, 501, 'ending on first use is said to be missing')
 
 
 def secrecy(tap, service, directory):
