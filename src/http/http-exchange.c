@@ -344,8 +344,8 @@ set_error (Exchange  *self,
       g_set_error (error,
                    HTTP_ERROR,
                    HTTP_ERROR_FAILED,
-                   _("what answers at %s broke off in its first lines, or does not speak HTTP; check "
-                     "the port"),
+                   _("what answers at %s broke off in its first lines, or does not speak HTTP; "
+                     "check the port"),
                    host);
     }
   else if (!set_io_failure (host, self->error, lost, error))

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* Whether @response asks us to come again later: 429 (RFC 6585 §4) or 503 (RFC 9110 §15.6.4). */
 gboolean http_retry_is_asked  (HttpResponse *response);
 
-/* Whether @response is JSON that broke off. libsoup 3.2 takes a chunked answer (RFC 9112 §7.1) whose
- * connection is lost between two chunks for a whole one. */
+/* Whether @response is JSON that broke off. libsoup 3.2 takes a chunked answer (RFC 9112 §7.1)
+ * whose connection is lost between two chunks for a whole one. */
 gboolean http_retry_is_cut    (HttpResponse *response);
 
 /* Whether a request of that method may be sent again though the first may have been carried out

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The client against a real HTTP server: what is sent, waits, redirects, bounds, sockets, and that no
- * key gets into a log or an error. */
+/* The client against a real HTTP server: what is sent, waits, redirects, bounds, sockets, and that
+ * no key gets into a log or an error. */
 
 #include "config.h"
 
@@ -422,7 +422,7 @@ test_waits_end (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (HttpResponse) response = NULL;
 
-  assert_fails (fixture, "GET", "/busy-long", NULL, HTTP_ERROR_RATE_LIMITED, "wait for 3600 seconds");
+  assert_fails (fixture, "GET", "/busy-long", NULL, HTTP_ERROR_RATE_LIMITED, "for 3600 seconds");
   g_assert_cmpuint (fixture->hits, ==, 1);
 
   /* 429 is no failure of a POST's: it may be repeated. */

@@ -56,7 +56,8 @@ static const char *const stumps[] = {
 static const char between_chunks[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
                                      "Content-Type: application/json\r\n\r\n2\r\n[1\r\n";
 
-/* Of which libsoup says that they are lost or that they are no HTTP, as the bytes happen to come. */
+/* Of which libsoup says that they are lost or that they are no HTTP, as the bytes happen to come.
+ * */
 #define HALF_HEADERS 1
 
 static void
@@ -234,8 +235,8 @@ test_silent (void)
   g_assert_cmpint (assert_fails (session, "POST", HTTP_ERROR_TIMEOUT, "within 1 second"), <, 5000);
 }
 
-/* Headers without end, as fast as they are taken: they must not fill the memory. libsoup bounds them,
- * and then says that the connection was lost. */
+/* Headers without end, as fast as they are taken: they must not fill the memory. libsoup bounds
+ * them, and then says that the connection was lost. */
 static void
 endless_headers_cb (GSocketConnection *connection,
                     guint              n,
