@@ -358,7 +358,7 @@ run (Exchange     *self,
      GCancellable *cancellable)
 {
   GSource *deadline = attach (context,
-                              g_timeout_source_new_seconds (self->request->timeout),
+                              g_timeout_source_new (MIN (self->request->timeout, 1000000) * 1000),
                               deadline_cb,
                               self);
   GSource *cancelled = cancellable != NULL ? attach (context,

@@ -42,7 +42,7 @@ const char *test_wire_get_url   (TestWire         *self);
 /* How many connections were made. */
 guint       test_wire_get_count (TestWire         *self);
 
-/* For speakers: reads up to the empty line, then writes. FALSE when the other side has gone. */
+/* For speakers: reads one request; writes, FALSE when the other side has gone. */
 void        test_wire_read      (GSocketConnection *connection);
 gboolean    test_wire_write     (GSocketConnection *connection,
                                  const char        *text);
