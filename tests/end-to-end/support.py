@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the end-to-end tests share: a real rollcall-directory in a private folder, the administration
-API over its socket, SCIM over TCP, and TAP on standard output.
+"""What the end-to-end tests share: a real rollcall-directory in a private folder, the
+administration API over its socket, SCIM over TCP, and TAP on standard output.
 
     with support.Service() as service, support.Tap() as tap:
         directory = service.create_directory('Acme')
