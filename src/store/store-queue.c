@@ -308,7 +308,7 @@ store_queue_new (Store     *store,
 }
 
 void
-store_queue_free (StoreQueue *self)
+store_queue_end (StoreQueue *self)
 {
   g_assert (self != NULL);
 
@@ -317,6 +317,13 @@ store_queue_free (StoreQueue *self)
   pthread_cond_signal (&self->wake);
   pthread_mutex_unlock (&self->mutex);
   g_thread_join (self->thread);
+}
+
+void
+store_queue_free (StoreQueue *self)
+{
+  g_assert (self != NULL);
+  g_assert (self->closing);
 
   database_checkpoint (self->writer.database);
   store_reader_clear (&self->writer.reader);

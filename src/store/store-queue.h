@@ -21,7 +21,11 @@ StoreQueue *store_queue_new          (Store                 *store,
                                       Database              *database,
                                       GError               **error);
 
-/* Refuses what comes from now on, ends behind what is queued, and frees. */
+/* Refuses what comes from now on, and ends behind what is queued. */
+void        store_queue_end          (StoreQueue            *self);
+
+/* After the end. The last connection that writes must be closed last, so that nothing stays in the
+ * WAL. */
 void        store_queue_free         (StoreQueue            *self);
 
 void        store_queue_push         (StoreQueue            *self,

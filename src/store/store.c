@@ -170,8 +170,9 @@ store_close (Store *self)
 
   /* What is still done while the queue ends may ask and submit as ever. */
   if (self->queue != NULL)
-    store_queue_free (self->queue);
+    store_queue_end (self->queue);
   g_clear_pointer (&self->database, database_close);
+  g_clear_pointer (&self->queue, store_queue_free);
   if (self->lock >= 0)
     g_close (self->lock, NULL);
   pthread_mutex_destroy (&self->mutex);

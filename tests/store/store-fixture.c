@@ -142,8 +142,48 @@ fixture_tear_down (Fixture       *fixture,
 {
   fixture_close (fixture);
   g_clear_pointer (&fixture->directory, store_directory_free);
+  g_clear_pointer (&fixture->made, store_key_free);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  Body body;
+} BodyJob;
+
+static gboolean
+body_job (StoreWriter  *writer,
+          gpointer      data,
+          GError      **error)
+{
+  BodyJob *job = data;
+
+  return job->body (writer, job->fixture, error);
+}
+
+void
+run (Fixture *fixture,
+     Body     body)
+{
+  g_autoptr (GError) error = NULL;
+  BodyJob job = { fixture, body };
+
+  store_run (fixture->store, body_job, &job, &error);
+  g_assert_no_error (error);
+}
+
+void
+run_fails (Fixture    *fixture,
+           Body        body,
+           StoreError  code)
+{
+  g_autoptr (GError) error = NULL;
+  BodyJob job = { fixture, body };
+
+  g_assert_false (store_run (fixture->store, body_job, &job, &error));
+  g_assert_error (error, STORE_ERROR, (int)code);
 }
 
 static StoreWritten

@@ -14,12 +14,17 @@
 #include "store/store-writer.h"
 #include "store/store.h"
 
+/**
+ * Fixture:
+ * @made: (nullable): the key that a test made last
+ */
 typedef struct
 {
   char           *folder;
   Store          *store;
   StoreReader    *reader;
   StoreDirectory *directory;
+  StoreKey       *made;
 } Fixture;
 
 typedef enum
@@ -68,6 +73,16 @@ void            remove_folder        (const char         *folder);
 
 StoreDirectory *fixture_add_directory (Fixture           *fixture,
                                        const char        *name);
+
+/* Runs a job of the test's own, which must succeed, or fail with @code. */
+typedef gboolean (*Body)             (StoreWriter        *writer,
+                                      Fixture            *fixture,
+                                      GError            **error);
+void            run                  (Fixture            *fixture,
+                                      Body                body);
+void            run_fails            (Fixture            *fixture,
+                                      Body                body,
+                                      StoreError          code);
 
 /* A StoreJob that does the Act in @data. */
 gboolean        act_job              (StoreWriter        *writer,

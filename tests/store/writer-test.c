@@ -120,8 +120,8 @@ submit (Fixture   *fixture,
   store_submit (fixture->store, submitted_job, done_cb, submitted, strlen (submitted->json));
 }
 
-/* Counts up the title of one of a few users, as the service does: reads, changes, writes against the
- * version it read, and again if it lost the race. */
+/* Counts up the title of one of a few users, as the service does: reads, changes, writes against
+ * the version it read, and again if it lost the race. */
 typedef struct
 {
   Fixture *fixture;
