@@ -36,8 +36,8 @@ enum
 
 static const char missing[] = AT_SOURCE "WHERE p.state IN (0, 2) ORDER BY 3, id";
 static const char extra[] = AT_TARGET "WHERE p.state IN (0, 2) ORDER BY 3, id";
-static const char ambiguous[] = AT_SOURCE "WHERE p.state = 3 UNION ALL " AT_TARGET
-                                          "WHERE p.state = 3 ORDER BY 3, id, side";
+static const char ambiguous[] =
+    AT_SOURCE "WHERE p.state = 3 UNION ALL " AT_TARGET "WHERE p.state = 3 ORDER BY 3, id, side";
 
 static const char *const queries[COMPARE_N_WHERES] = {
   [COMPARE_MISSING] = missing,

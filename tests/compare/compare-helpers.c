@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rolls are filled through the roll's own writer, so that what is compared is what reading gives. */
+/* Rolls are filled through the roll's own writer, so that what is compared is what reading
+ * gives. */
 
 #include "config.h"
 
@@ -45,15 +46,11 @@ append_evidence (RollWriter *writer,
   g_autoptr (GError) error = NULL;
   RollEvidenceKind kind;
 
-  g_assert_true (
-      roll_evidence_kind_from_string (json_array_get_string_element (line, 0), &kind));
-  roll_writer_append_evidence (writer,
-                               kind,
-                               json_array_get_string_element (line, 1),
+  g_assert_true (roll_evidence_kind_from_string (json_array_get_string_element (line, 0), &kind));
+  roll_writer_append_evidence (writer, kind, json_array_get_string_element (line, 1),
                                json_array_get_string_element (line, 2),
                                json_array_get_string_element (line, 3),
-                               json_array_get_int_element (line, 4),
-                               &error);
+                               json_array_get_int_element (line, 4), &error);
   g_assert_no_error (error);
 }
 
@@ -97,16 +94,15 @@ compare_test_roll (JsonObject *side)
   g_autoptr (RollWriter) writer = NULL;
 
   g_assert_no_error (error);
-  writer = roll_writer_new (roll,
-                            json_object_get_string_member_with_default (side, "kind", "jsonl"),
-                            &error);
+  writer =
+      roll_writer_new (roll, json_object_get_string_member_with_default (side, "kind", "jsonl"),
+                       &error);
   g_assert_no_error (error);
   if (json_object_has_member (side, "counts"))
     {
       JsonArray *counts = json_object_get_array_member (side, "counts");
 
-      roll_writer_set_counts (writer,
-                              json_array_get_int_element (counts, 0),
+      roll_writer_set_counts (writer, json_array_get_int_element (counts, 0),
                               json_array_get_int_element (counts, 1));
     }
   append_page (writer, scim_resource_type_user (), side, "users");
@@ -118,9 +114,9 @@ compare_test_roll (JsonObject *side)
 }
 
 Comparison *
-compare_test_compare (const char         *source,
-                      const char         *target,
-                      const char *const  *match)
+compare_test_compare (const char        *source,
+                      const char        *target,
+                      const char *const *match)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) source_side = compare_test_parse (source);
@@ -138,9 +134,7 @@ static void
 summarise_entry (GString            *text,
                  const CompareEntry *entry)
 {
-  g_string_append_printf (text,
-                          "\n%s %s",
-                          compare_kind_to_string (entry->kind),
+  g_string_append_printf (text, "\n%s %s", compare_kind_to_string (entry->kind),
                           compare_where_to_string (entry->where));
   if (entry->side != NULL)
     g_string_append_printf (text, " at %s", entry->side);
@@ -156,9 +150,7 @@ summarise_entry (GString            *text,
     {
       const CompareAttribute *attribute = g_ptr_array_index (entry->attributes, i);
 
-      g_string_append_printf (text,
-                              " %s=%s|%s",
-                              attribute->path,
+      g_string_append_printf (text, " %s=%s|%s", attribute->path,
                               attribute->source != NULL ? attribute->source : "-",
                               attribute->target != NULL ? attribute->target : "-");
     }
@@ -169,8 +161,7 @@ compare_test_summarise (Comparison *comparison)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          "%s; matched %d %d %d",
+  g_string_append_printf (text, "%s; matched %d %d %d",
                           compare_verdict_to_string (comparison_get_verdict (comparison)),
                           (int)comparison_get_matched (comparison, COMPARE_USERS),
                           (int)comparison_get_matched (comparison, COMPARE_GROUPS),

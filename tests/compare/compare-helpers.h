@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the tests of the comparison share: rolls made from a few words of JSON, and a comparison as lines
- * of text.
+/* What the tests of the comparison share: rolls made from a few words of JSON, and a comparison as
+ * lines of text.
  *
- * A side is written as {"kind","users","groups","evidence","carried","supported","last_cycle"}: users and
- * groups are SCIM resources, an evidence line is [kind, type, key, detail, time]; all are optional. */
+ * A side is written as {"kind","users","groups","evidence","carried","supported","last_cycle"}:
+ * users and groups are SCIM resources, an evidence line is [kind, type, key, detail, time]; all
+ * are optional. */
 
 #pragma once
 
@@ -23,8 +24,8 @@ Comparison *compare_test_compare   (const char         *source,
                                     const char         *target,
                                     const char * const *match);
 
-/* "in_step; matched 1 0 0" and a line for each difference:
- * "users missing anna never_arrived explained detail", of a different one with "path=source|target". */
+/* "in_step; matched 1 0 0" and a line for each difference: "users missing anna never_arrived
+ * explained detail", of a different one with "path=source|target". */
 char       *compare_test_summarise (Comparison         *comparison);
 
 /* Both in one. */

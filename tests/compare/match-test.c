@@ -16,17 +16,13 @@ typedef struct
 } MatchCase;
 
 static const MatchCase cases[] = {
-  { "external-id-first",
-    "{'users': [{'id': '1', 'userName': 'b', 'externalId': 'x'}]}",
+  { "external-id-first", "{'users': [{'id': '1', 'userName': 'b', 'externalId': 'x'}]}",
     "{'users': [{'id': '7', 'userName': 'a', 'externalId': 'x'}]}",
     "counts_match; matched 1 0 0\n"
     "users different b attribute userName=b|a" },
-  { "user-name-second",
-    "{'users': [{'id': '1', 'userName': 'a', 'externalId': 'x'}]}",
-    "{'users': [{'id': '7', 'userName': 'a', 'externalId': 'y'}]}",
-    "in_step; matched 1 0 0" },
-  { "emails-third",
-    "{'users': [{'id': '1', 'userName': 'a', 'emails': [{'value': 'p@x'}]}]}",
+  { "user-name-second", "{'users': [{'id': '1', 'userName': 'a', 'externalId': 'x'}]}",
+    "{'users': [{'id': '7', 'userName': 'a', 'externalId': 'y'}]}", "in_step; matched 1 0 0" },
+  { "emails-third", "{'users': [{'id': '1', 'userName': 'a', 'emails': [{'value': 'p@x'}]}]}",
     "{'users': [{'id': '7', 'userName': 'b', 'emails': [{'value': 'P@X'}]}]}",
     "counts_match; matched 1 0 0\n"
     "users different a attribute userName=a|b" },
@@ -43,8 +39,7 @@ static const MatchCase cases[] = {
     "{'users': [{'id': '7', 'userName': 'a2', 'emails': [{'value': 'w@x', 'type': 'work'}]}]}",
     "counts_match; matched 1 0 0\n"
     "users different a attribute emails[type eq \"home\"].value=h@x|- userName=a|a2" },
-  { "external-id-is-exact",
-    "{'users': [{'id': '1', 'userName': 'a', 'externalId': 'X'}]}",
+  { "external-id-is-exact", "{'users': [{'id': '1', 'userName': 'a', 'externalId': 'X'}]}",
     "{'users': [{'id': '7', 'userName': 'b', 'externalId': 'x'}]}",
     "counts_match; matched 0 0 0\n"
     "users missing a never_arrived\n"
@@ -54,13 +49,11 @@ static const MatchCase cases[] = {
     "{'users': [{'id': '7', 'userName': 'a', 'externalId': '\xc3\xa9'}]}",
     "in_step; matched 1 0 0",
     { "externalId" } },
-  { "user-name-is-folded",
-    "{'users': [{'id': '1', 'userName': 'STRASSE\xc3\x89'}]}",
+  { "user-name-is-folded", "{'users': [{'id': '1', 'userName': 'STRASSE\xc3\x89'}]}",
     "{'users': [{'id': '7', 'userName': 'stra\xc3\x9f"
     "ee\xcc\x81'}]}",
     "in_step; matched 1 0 0" },
-  { "nothing-is-trimmed",
-    "{'users': [{'id': '1', 'userName': 'a'}]}",
+  { "nothing-is-trimmed", "{'users': [{'id': '1', 'userName': 'a'}]}",
     "{'users': [{'id': '7', 'userName': 'a '}]}",
     "counts_match; matched 0 0 0\n"
     "users missing a never_arrived\n"
@@ -102,8 +95,7 @@ static const MatchCase cases[] = {
     "differs; matched 1 0 0\n"
     "users missing a duplicate_at_source (externalId \"x\")\n"
     "users missing b duplicate_at_source (externalId \"x\")" },
-  { "duplicates-in-the-directory",
-    "{'users': [{'id': '1', 'userName': 'a'}]}",
+  { "duplicates-in-the-directory", "{'users': [{'id': '1', 'userName': 'a'}]}",
     "{'users': [{'id': '7', 'userName': 'A'}, {'id': '8', 'userName': 'a'}]}",
     "differs; matched 0 0 0\n"
     "users missing a never_arrived\n"
@@ -127,16 +119,14 @@ static const MatchCase cases[] = {
     "users extra c unknown_extra" },
   { "other-external-ids-don't-forbid",
     "{'users': [{'id': '1', 'userName': 'a', 'externalId': 'x'}]}",
-    "{'users': [{'id': '7', 'userName': 'A', 'externalId': 'y'}]}",
-    "in_step; matched 1 0 0" },
+    "{'users': [{'id': '7', 'userName': 'A', 'externalId': 'y'}]}", "in_step; matched 1 0 0" },
   { "ambiguous-at-the-source",
     "{'users': [{'id': '1', 'userName': 'a', 'externalId': 'x'}, {'id': '2', 'userName': 'b'}]}",
     "{'users': [{'id': '7', 'userName': 'b', 'externalId': 'x'}]}",
     "differs; matched 1 0 0\n"
     "users different a attribute userName=a|b\n"
     "users ambiguous at source b ambiguous (userName \"b\")" },
-  { "ambiguous-at-the-target",
-    "{'users': [{'id': '1', 'userName': 'b', 'externalId': 'x'}]}",
+  { "ambiguous-at-the-target", "{'users': [{'id': '1', 'userName': 'b', 'externalId': 'x'}]}",
     "{'users': [{'id': '7', 'userName': 'a', 'externalId': 'x'}, {'id': '8', 'userName': 'B'}]}",
     "differs; matched 1 0 0\n"
     "users different b attribute userName=b|a\n"
@@ -170,15 +160,12 @@ static const MatchCase cases[] = {
     "differs; matched 1 0 0\n"
     "users extra b unknown_extra",
     { "userName" } },
-  { "groups-by-external-id",
-    "{'groups': [{'id': '1', 'displayName': 'Old', 'externalId': 'g'}]}",
+  { "groups-by-external-id", "{'groups': [{'id': '1', 'displayName': 'Old', 'externalId': 'g'}]}",
     "{'groups': [{'id': '7', 'displayName': 'New', 'externalId': 'g'}]}",
     "counts_match; matched 0 1 0\n"
     "groups different Old attribute displayName=Old|New" },
-  { "groups-by-folded-name",
-    "{'groups': [{'id': '1', 'displayName': 'Sales', 'externalId': 'g'}]}",
-    "{'groups': [{'id': '7', 'displayName': 'SALES'}]}",
-    "in_step; matched 0 1 0" },
+  { "groups-by-folded-name", "{'groups': [{'id': '1', 'displayName': 'Sales', 'externalId': 'g'}]}",
+    "{'groups': [{'id': '7', 'displayName': 'SALES'}]}", "in_step; matched 0 1 0" },
   { "groups-have-duplicates-too",
     "{'groups': [{'id': '1', 'displayName': 'Sales'}, {'id': '2', 'displayName': 'sales'}]}",
     "{'groups': [{'id': '7', 'displayName': 'SALES'}]}",
@@ -186,8 +173,7 @@ static const MatchCase cases[] = {
     "groups missing Sales duplicate_at_source (displayName \"sales\")\n"
     "groups missing sales duplicate_at_source (displayName \"sales\")\n"
     "groups extra SALES local" },
-  { "groups-are-ambiguous-too",
-    "{'groups': [{'id': '1', 'displayName': 'A', 'externalId': 'g'}]}",
+  { "groups-are-ambiguous-too", "{'groups': [{'id': '1', 'displayName': 'A', 'externalId': 'g'}]}",
     "{'groups': [{'id': '7', 'displayName': 'B', 'externalId': 'g'},"
     "            {'id': '8', 'displayName': 'a'}]}",
     "differs; matched 0 1 0\n"
@@ -203,8 +189,7 @@ test_case (gconstpointer data)
   g_autoptr (Comparison) comparison = NULL;
   g_autofree char *summary = NULL;
 
-  comparison = compare_test_compare (match_case->source,
-                                     match_case->target,
+  comparison = compare_test_compare (match_case->source, match_case->target,
                                      match_case->match[0] != NULL ? match_case->match : NULL);
   summary = compare_test_summarise (comparison);
   g_assert_cmpstr (summary, ==, match_case->summary);
