@@ -125,7 +125,32 @@ add_resource (RollWriter              *self,
   return TRUE;
 }
 
-/* The next value of @reader; @number is its place in the page, from 1, for the message. */
+/* Says why @type's resource at @number of a page, from 1, or alone, 0, can't be taken. */
+static gboolean
+refuse (const ScimResourceType  *type,
+        guint                    number,
+        const char              *why,
+        GError                 **error)
+{
+  if (number == 0)
+    g_set_error (error,
+                 ROLL_ERROR,
+                 ROLL_ERROR_BAD_RESOURCE,
+                 _("the %s can't be read: %s"),
+                 type->name,
+                 why);
+  else
+    g_set_error (error,
+                 ROLL_ERROR,
+                 ROLL_ERROR_BAD_RESOURCE,
+                 _("%s number %u of the page can't be read: %s"),
+                 type->name,
+                 number,
+                 why);
+  return FALSE;
+}
+
+/* The next value of @reader; for @number see refuse(). */
 static gboolean
 add_next (RollWriter              *self,
           const ScimResourceType  *type,
@@ -142,21 +167,8 @@ add_next (RollWriter              *self,
     return add_resource (self, type, resource, added, &cause) || roll_error_take (error, cause);
 
   if (base_json_reader_check (reader, &fault))
-    g_set_error (error,
-                 ROLL_ERROR,
-                 ROLL_ERROR_BAD_RESOURCE,
-                 _("%s number %u of the page is no JSON object"),
-                 type->name,
-                 number);
-  else
-    g_set_error (error,
-                 ROLL_ERROR,
-                 ROLL_ERROR_BAD_RESOURCE,
-                 _("%s number %u of the page can't be read: %s"),
-                 type->name,
-                 number,
-                 fault->message);
-  return FALSE;
+    return refuse (type, number, _("it is no JSON object"), error);
+  return refuse (type, number, fault->message, error);
 }
 
 /* Names the resource in which a byte at @offset lies. */
@@ -176,13 +188,7 @@ refuse_encoding (const ScimResourceType  *type,
            base_json_reader_skip (&reader, NULL) && base_json_reader_get_offset (&reader) <= offset)
       continue;
 
-  g_set_error (error,
-               ROLL_ERROR,
-               ROLL_ERROR_BAD_RESOURCE,
-               _("%s number %u of the page has a byte that is not UTF-8"),
-               type->name,
-               MAX (number, 1));
-  return FALSE;
+  return refuse (type, MAX (number, 1), _("it has a byte that is not UTF-8"), error);
 }
 
 static void
@@ -350,7 +356,7 @@ roll_writer_append_text (RollWriter              *self,
   g_return_val_if_fail (text != NULL, FALSE);
 
   base_json_reader_init (&reader, text, length);
-  return add_next (self, type, &reader, 1, added != NULL ? added : &ignored, error);
+  return add_next (self, type, &reader, 0, added != NULL ? added : &ignored, error);
 }
 
 gboolean
