@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Writes CSV. A field is quoted when a reader of any kind could take it apart: for a separator of
- * any of the three, since readers guess, a quote, a line end, or a byte order mark. A row of one
- * empty field is written as two quotes, or it would be no row. */
+ * any of the three, since readers guess, a quote, a line end, a byte order mark, or Excel's `sep=`.
+ * A row of one empty field is written as two quotes, or it would be no row. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 
@@ -24,7 +24,8 @@ struct _BaseCsvWriter
 static gboolean
 needs_quotes (const char *field)
 {
-  return strpbrk (field, ",;\t\"\r\n") != NULL || g_str_has_prefix (field, "\xef\xbb\xbf");
+  return strpbrk (field, ",;\t\"\r\n") != NULL || g_str_has_prefix (field, "\xef\xbb\xbf") ||
+         g_ascii_strncasecmp (field, "sep=", 4) == 0;
 }
 
 static void

@@ -56,6 +56,8 @@ pass_string (const char  *text,
       if (byte != '\\')
         continue;
       (*at)++;
+      if (*at < length && (guchar)text[*at] < 0x20)
+        return fail (error, _("a control character inside a string"), *at);
       if (*at + 4 < length && memcmp (text + *at, "u0000", 5) == 0)
         {
           g_set_error (error,

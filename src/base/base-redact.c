@@ -180,7 +180,6 @@ base_redact (const char *text)
 {
   static gsize (*const rules[]) (const char *, GString *) = {
     redact_scheme,
-    redact_key,
     redact_web_token,
     redact_named,
   };
@@ -193,7 +192,8 @@ base_redact (const char *text)
   out = g_string_sized_new (strlen (text));
   while (*text != '\0')
     {
-      gsize taken = 0;
+      /* A key is one wherever it begins; the other words mean something else inside of a word. */
+      gsize taken = redact_key (text, out);
 
       for (guint i = 0; word_begins && taken == 0 && i < G_N_ELEMENTS (rules); i++)
         taken = rules[i](text, out);

@@ -103,6 +103,7 @@ static const Check checks[] = {
   { "[1,2", BASE_ERROR_JSON },
   { "[1]]", BASE_ERROR_JSON },
   { "[\"a\nb\"]", BASE_ERROR_JSON },
+  { "[\"a\\\nb\"]", BASE_ERROR_JSON },
   { "[\"\xff\"]", BASE_ERROR_ENCODING },
   { "[true, false, null, -1.5e+10]", -1 },
   { " [1] \n", -1 },

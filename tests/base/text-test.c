@@ -167,6 +167,7 @@ static const Pair redactions[] = {
   { "Bearer realm=\"scim\", error=\"invalid_token\"",
     "Bearer realm=\"scim\", error=\"invalid_token\"" },
   { "unknown key " KEY ".", "unknown key …." },
+  { "unknown keyrcd_0123456789ABCDEF", "unknown key…" },
   { "unknown key rcd_0123456789ABCDEF", "unknown key …" },
   { "key rcd_0123 expired", "key rcd_0123 expired" },
   { "{\"token\":\"" TOKEN "\"}", "{\"token\":\"…\"}" },
