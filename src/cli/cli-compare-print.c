@@ -266,4 +266,7 @@ cli_compare_print (Comparison   *comparison,
   print_equation (comparison);
   print_section (comparison, only, FALSE);
   print_section (comparison, only, TRUE);
+  if (only != COMPARE_N_REASONS && !has_any (comparison, only, FALSE) &&
+      !has_any (comparison, only, TRUE))
+    printf ("\n%s\n", _ ("Nobody differs for that reason."));
 }

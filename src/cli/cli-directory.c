@@ -86,6 +86,7 @@ print_created (CliRun               *run,
                              clean);
 
       cli_text_print_wrapped (words, 0);
+      fputc ('\n', stdout);
     }
   if (reach != NULL)
     cli_text_print_wrapped (reach, 0);
