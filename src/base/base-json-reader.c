@@ -173,7 +173,8 @@ read_word (BaseJsonReader *self,
 {
   const char *start = self->at;
 
-  while (self->at < self->end && (g_ascii_isalnum (*self->at) || strchr ("+-.", *self->at) != NULL) &&
+  while (self->at < self->end &&
+         (g_ascii_isalnum (*self->at) || strchr ("+-.", *self->at) != NULL) &&
          *self->at != '\0')
     self->at++;
   word->text = start;
@@ -378,7 +379,8 @@ gboolean
 base_json_slice_is (const BaseJsonSlice *slice,
                     const char          *word)
 {
-  return slice->length == strlen (word) && g_ascii_strncasecmp (slice->text, word, slice->length) == 0;
+  return slice->length == strlen (word) &&
+         g_ascii_strncasecmp (slice->text, word, slice->length) == 0;
 }
 
 gsize

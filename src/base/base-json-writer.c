@@ -21,6 +21,58 @@ struct _BaseJsonWriter
 };
 
 static void
+write_scalar (BaseJsonWriter *writer,
+              JsonNode       *node)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_STRING:
+      base_json_writer_text (writer, json_node_get_string (node));
+      break;
+    case G_TYPE_BOOLEAN:
+      base_json_writer_boolean (writer, json_node_get_boolean (node));
+      break;
+    case G_TYPE_INT64:
+      base_json_writer_int (writer, json_node_get_int (node));
+      break;
+    default:
+      base_json_writer_raw (writer,
+                            g_ascii_dtostr (number, sizeof number, json_node_get_double (node)));
+      break;
+    }
+}
+
+static void
+write_array (BaseJsonWriter *writer,
+             JsonArray      *array)
+{
+  base_json_writer_begin_array (writer);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    base_json_writer_node (writer, json_array_get_element (array, i));
+  base_json_writer_end_array (writer);
+}
+
+static void
+write_object (BaseJsonWriter *writer,
+              JsonObject     *object)
+{
+  JsonObjectIter at;
+  const char *name;
+  JsonNode *value;
+
+  base_json_writer_begin_object (writer);
+  json_object_iter_init_ordered (&at, object);
+  while (json_object_iter_next_ordered (&at, &name, &value))
+    {
+      base_json_writer_name (writer, name);
+      base_json_writer_node (writer, value);
+    }
+  base_json_writer_end_object (writer);
+}
+
+static void
 append_escaped (GString    *out,
                 const char *text)
 {
@@ -203,6 +255,22 @@ base_json_writer_raw (BaseJsonWriter *writer,
 }
 
 void
+base_json_writer_node (BaseJsonWriter *writer,
+                       JsonNode       *node)
+{
+  g_return_if_fail (writer != NULL);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    base_json_writer_null (writer);
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    write_object (writer, json_node_get_object (node));
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    write_array (writer, json_node_get_array (node));
+  else
+    write_scalar (writer, node);
+}
+
+void
 base_json_writer_add_text (BaseJsonWriter *writer,
                            const char     *name,
                            const char     *text)
@@ -259,6 +327,15 @@ base_json_writer_take (BaseJsonWriter *writer)
   writer->out = g_string_new (NULL);
   writer->comma = FALSE;
   return g_string_free (out, FALSE);
+}
+
+char *
+base_json_node_to_text (JsonNode *node)
+{
+  g_autoptr (BaseJsonWriter) writer = base_json_writer_new ();
+
+  base_json_writer_node (writer, node);
+  return base_json_writer_take (writer);
 }
 
 GString *

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -35,6 +35,11 @@ void            base_json_writer_null         (BaseJsonWriter *writer);
 /* A value that is JSON text already and is spliced in as it stands. */
 void            base_json_writer_raw          (BaseJsonWriter *writer,
                                                const char     *json);
+
+/* A value that is a document, or a part of one, with its members in their order; %NULL is null.
+ * What json-glib's own generator writes is not always JSON: it leaves U+001F unescaped. */
+void            base_json_writer_node         (BaseJsonWriter *writer,
+                                               JsonNode       *node);
 
 /* Name and value in one. base_json_writer_add_time() writes microseconds as RFC 3339, 0 as null. */
 void            base_json_writer_add_text     (BaseJsonWriter *writer,
@@ -67,6 +72,14 @@ char           *base_json_writer_take         (BaseJsonWriter *writer);
  * Returns: (transfer none): the text so far, with its length for writing in pieces.
  */
 GString        *base_json_writer_peek         (BaseJsonWriter *writer);
+
+/**
+ * base_json_node_to_text:
+ * @node: (nullable): a document or a part of one
+ *
+ * Returns: (transfer full): its JSON text, as base_json_writer_node() writes it.
+ */
+char           *base_json_node_to_text        (JsonNode       *node);
 
 /**
  * base_json_append_string:

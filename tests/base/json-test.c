@@ -84,6 +84,25 @@ test_every_character (void)
                    "a\ufffd");
 }
 
+/* What json-glib read is written as it stood; U+001F, which its own generator leaves, is escaped.
+ * */
+static void
+test_node (void)
+{
+  const char *text = "{\"z\":[1,-2,2.5,-0.25,true,null,{},[]],"
+                     "\"a\":{\"\\u001f\":\"\\u001f\\\"ä\"}}";
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *nothing = base_json_node_to_text (NULL);
+
+  g_assert_true (json_parser_load_from_data (parser, text, -1, &error));
+  g_assert_no_error (error);
+  written = base_json_node_to_text (json_parser_get_root (parser));
+  g_assert_cmpstr (written, ==, text);
+  g_assert_cmpstr (nothing, ==, "null");
+}
+
 typedef struct
 {
   const char *text;
@@ -166,6 +185,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/writer", test_writer);
   g_test_add_func ("/json/every-character", test_every_character);
+  g_test_add_func ("/json/node", test_node);
   g_test_add_func ("/json/check", test_check);
   g_test_add_func ("/json/check-nul", test_check_nul);
   g_test_add_func ("/json/check-bomb", test_check_bomb);
