@@ -152,7 +152,6 @@ project (DirectoryView       *self,
          GError             **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (JsonGenerator) generator = NULL;
   JsonNode *root;
 
   if (!json_parser_load_from_data (parser, row->body, (gssize)row->body_length, error))
@@ -165,9 +164,7 @@ project (DirectoryView       *self,
       return NULL;
     }
   scim_projection_apply (self->projection, json_node_get_object (root));
-  generator = json_generator_new ();
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
+  return base_json_node_to_text (root);
 }
 
 /* Appends what stands between the braces of @text, behind a comma if there is anything. */
