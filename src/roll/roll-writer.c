@@ -20,6 +20,7 @@
 
 #include "base/base-fold.h"
 #include "base/base-json-reader.h"
+#include "base/base-json-writer.h"
 #include "base/base-time.h"
 #include "roll/roll-private.h"
 #include "roll/roll-resource.h"
@@ -335,7 +336,7 @@ roll_writer_append (RollWriter              *self,
   g_return_val_if_fail (resource != NULL, FALSE);
 
   node = json_node_init_object (json_node_alloc (), resource);
-  text = json_to_string (node, FALSE);
+  text = base_json_node_to_text (node);
   return roll_writer_append_text (self, type, text, strlen (text), NULL, error);
 }
 

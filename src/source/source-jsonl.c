@@ -14,6 +14,7 @@
 
 #include "base/base-json-check.h"
 #include "base/base-json-reader.h"
+#include "base/base-json-writer.h"
 #include "base/base-time.h"
 #include "scim/scim-schema.h"
 #include "source/source-lines.h"
@@ -325,7 +326,7 @@ take_header (SourceJsonl  *self,
     }
   if (reported != NULL && !json_node_is_null (reported))
     {
-      g_autofree char *text = json_to_string (reported, FALSE);
+      g_autofree char *text = base_json_node_to_text (reported);
 
       roll_writer_set_reported (writer, text);
     }
