@@ -25,8 +25,8 @@ directory_limits_default (void)
     .piece = 1000,
     .whole_answer = 256 * 1024,
     .scan_threads = 2,
-    .scan_queue = 32,
-    .scan_for_each_key = 4,
+    .scan_queue = 64,
+    .scan_for_each_key = 16,
     .scan_seconds = 10,
     .wait_seconds = 60,
     .activity_page = 1000,
@@ -34,6 +34,7 @@ directory_limits_default (void)
     .gather_items = 10000,
     .drain_seconds = 10,
     .unused_seconds = 10,
+    .keep_days = 90,
     .name = 200,
   };
 

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @gather_items: items that may be waiting to be written down
  * @drain_seconds: how long the end waits for what was begun
  * @unused_seconds: how long `--until-unused` outlives its last client
+ * @keep_days: how long activity is kept
  * @name: characters of a directory's or key's name
  */
 struct _DirectoryLimits
@@ -55,6 +56,7 @@ struct _DirectoryLimits
   guint gather_items;
   guint drain_seconds;
   guint unused_seconds;
+  guint keep_days;
   guint name;
 };
 

@@ -31,6 +31,7 @@ GQuark directory_options_error_quark (void);
  * @public_url: (nullable): begins every base URL
  * @threads: that answer requests
  * @page_limit: of the database, for tests of a full disk; 0 for none
+ * @keep_seconds: of the activity, for tests; 0 for the limit's days
  * @address: set by directory_options_check()
  * @port: likewise; 0 if it is to be chosen
  * @is_loopback: likewise
@@ -46,6 +47,7 @@ typedef struct
   gboolean      until_unused;
   int           threads;
   gint64        page_limit;
+  gint64        keep_seconds;
   GInetAddress *address;
   guint16       port;
   gboolean      is_loopback;

@@ -24,11 +24,13 @@
 #include "directory/directory-paths.h"
 #include "directory/directory-readers.h"
 #include "directory/directory-recognise.h"
+#include "directory/directory-retention.h"
 #include "directory/directory-scan.h"
 #include "directory/directory-wait.h"
 #include "directory/directory-wire.h"
 
 #define SETTING_PORT "port"
+#define DAY (24 * 60 * 60)
 #define DRAIN_PAUSE (5 * 1000)
 
 struct _DirectoryService
@@ -42,6 +44,7 @@ struct _DirectoryService
   char *certificate_key;
   DirectoryWire *socket_wire;
   DirectoryWire *tcp_wire;
+  DirectoryRetention *retention;
   GMainLoop *loop;
   int clients;
   guint unused_timer;
@@ -278,6 +281,9 @@ open_store (DirectoryService  *self,
   context->failures = directory_failures_new ();
   context->evidence = directory_evidence_new ();
   store_set_activity_listener (context->store, directory_wait_tell, context->wait);
+  self->retention = directory_retention_new (context, self->options->keep_seconds > 0
+                                                          ? self->options->keep_seconds
+                                                          : context->limits->keep_days * DAY);
   return TRUE;
 }
 
@@ -307,6 +313,7 @@ close_store (DirectoryService *self)
 {
   DirectoryContext *context = &self->context;
 
+  g_clear_pointer (&self->retention, directory_retention_free);
   directory_activity_flush (context->activity);
   g_clear_pointer (&context->scan, directory_scan_free);
   g_clear_pointer (&context->readers, directory_readers_free);

@@ -116,6 +116,8 @@ serve (int    argc,
       "End 10 seconds after the last client of the socket has gone", NULL },
     { "page-limit", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT64, &options->page_limit,
       "Pages the database may have, to try a full disk", "N" },
+    { "keep-seconds", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT64, &options->keep_seconds,
+      "How long activity is kept, to try what happens behind that", "N" },
     { NULL }
   };
 

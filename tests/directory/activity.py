@@ -194,6 +194,19 @@ def waiting(tap, directory):
     tap.equal(found.get('quiet'), [], "another directory's changes are not one's own")
 
 
+def retention(tap):
+    with support.Service('--keep-seconds', '1') as service:
+        directory = service.create_directory()
+        items, after = directory.activity()
+        for _ in range(5):
+            directory.scim('GET', '/Users/nobody')
+        tap.ok(items and support.wait_until(lambda: directory.activity()[0] == [], 10, 0.2),
+               'what is old goes by itself')
+        answer = directory.admin('GET', f'/activity?after={after}')
+        tap.ok(answer.status == 410 and answer.headers['content-type'] == 'application/problem+json',
+               'a cursor that has expired: 410', answer)
+
+
 def main():
     with support.Tap() as tap, support.Service() as service:
         directory = service.create_directory()
@@ -205,6 +218,7 @@ def main():
         writes(tap, directory)
         cursors(tap, directory)
         waiting(tap, directory)
+        retention(tap)
         text = directory.admin('GET', '/activity?after=0&limit=1000').body.decode()
         tap.ok(directory.key[4:40] not in text, 'no key in the activity')
 

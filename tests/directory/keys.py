@@ -156,6 +156,15 @@ def secrecy(tap, service, directory):
                if key['id'] == directory.key_id), 'the prefix is its beginning')
 
 
+def failures(tap, service):
+    directory = service.create_directory('Failures')
+    for number in range(50):
+        directory.scim('GET', '/Users', key=f'rcd_{number:049}')
+    lines = [line for line in service.log().splitlines() if 'such failures' in line]
+    tap.equal(len(lines), 1, 'failures of one address are one line in the log a minute')
+    tap.equal(directory.scim('GET', '/Users').status, 200, 'and slow no valid key down')
+
+
 def uses(tap, service):
     directory = service.create_directory('Uses')
     reader = new_key(directory, 'Reader', 'read').json
@@ -188,6 +197,7 @@ def main():
         expiry(tap, directory)
         revocation(tap, directory)
         three(tap, service)
+        failures(tap, service)
         secrecy(tap, service, directory)
         uses(tap, service)
 
