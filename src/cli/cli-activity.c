@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "admin/admin-json.h"
+#include "base/base-json-writer.h"
 #include "cli/cli-commands.h"
 #include "cli/cli-open.h"
 #include "cli/cli-table.h"
@@ -34,7 +35,7 @@ static const CliColumn columns[] = {
 static void
 print_json_line (JsonNode *item)
 {
-  g_autofree char *text = json_to_string (item, FALSE);
+  g_autofree char *text = base_json_node_to_text (item);
 
   printf ("%s\n", text);
 }

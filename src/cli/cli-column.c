@@ -9,6 +9,7 @@
 
 #include "cli/cli-column.h"
 
+#include "base/base-json-writer.h"
 #include "scim/scim-filter.h"
 
 /* (transfer none) (nullable): the member @name of @object, in any case */
@@ -48,7 +49,7 @@ append_scalar (GString  *text,
       append_text (text, json_node_get_string (node));
       return;
     }
-  json = json_to_string (node, FALSE);
+  json = base_json_node_to_text (node);
   append_text (text, json);
 }
 

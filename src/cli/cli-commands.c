@@ -213,28 +213,31 @@ cli_commands_is_group (const char *word)
 char *
 cli_commands_suggest (const char *words)
 {
-  const char *best = NULL;
+  g_autofree char *best = NULL;
   guint nearest = FARTHEST + 1;
 
   g_return_val_if_fail (words != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      const char *blank = strchr (commands[i].name, ' ');
-      g_autofree char *group = blank != NULL ? g_strndup (commands[i].name,
-                                                          (gsize)(blank - commands[i].name))
-                                             : NULL;
-      guint whole = cli_distance (words, commands[i].name);
-      guint first = group != NULL ? cli_distance (words, group) : G_MAXUINT;
+      const char *name = commands[i].name;
+      const char *blank = strchr (name, ' ');
+      g_autofree char *group = g_strndup (name, blank != NULL ? (gsize)(blank - name) : strlen (name));
 
-      if (MIN (whole, first) >= nearest)
-        continue;
-      nearest = MIN (whole, first);
-      best = commands[i].name;
-      if (first < whole)
-        return g_steal_pointer (&group);
+      if (cli_distance (words, group) < nearest)
+        {
+          nearest = cli_distance (words, group);
+          g_free (best);
+          best = g_strdup (group);
+        }
+      if (cli_distance (words, name) < nearest)
+        {
+          nearest = cli_distance (words, name);
+          g_free (best);
+          best = g_strdup (name);
+        }
     }
-  return g_strdup (best);
+  return g_steal_pointer (&best);
 }
 
 const CliOption *

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is typed wrong, and the help: each command at each level, exit code 2 and words for whatever
+isn't there, never a key on the command line, and a man page that knows every command and option."""
+import re
+
+import cli
+import support
+
+COMMAND = re.compile(r'^  ([a-z]+(?: [a-z]+)?)(?: [A-Z…]+)*  +\S', re.MULTILINE)
+
+
+def commands_of(tap, home):
+    overview = home.run('help')
+    found = COMMAND.findall(overview.stdout.split('Sides\n')[0])
+    tap.ok(overview.returncode == 0 and len(found) == 24, 'help lists the commands', overview.stdout)
+    tap.equal(home.run('--help').stdout, overview.stdout, '--help says the same')
+    tap.equal(home.run('-h').stdout, overview.stdout, '-h too')
+    cli.expect(tap, overview, 0, 'it says where keys come from', 'ROLLCALL_KEY', '--key-file',
+               'never from', 'Exit codes')
+    return found
+
+
+def each_command(tap, home, command, manual):
+    words = command.split()
+    shown = home.run('help', *words)
+    cli.expect(tap, shown, 0, f'help {command}', f'Usage: rollcallctl {command}', 'Options',
+               f'Example\n  rollcallctl {command}')
+    tap.equal(home.run(*words, '--help').stdout, shown.stdout, f'{command} --help says the same')
+    cli.expect(tap, home.run(*words, '--nonsense'), 2, f'{command} has no --nonsense',
+               'has no option --nonsense', where='err')
+    usage = shown.stdout.split('\n')[0].replace(' [--OPTION…]', '')
+    arguments = usage.split(f'rollcallctl {command}')[1].split()
+    if arguments:
+        cli.expect(tap, home.run(*words, *['x'] * (len(arguments) - 1)), 2,
+                   f'{command} with too few', 'missing', usage.split('Usage: ')[1], where='err')
+    if '…' not in usage:
+        cli.expect(tap, home.run(*words, *['x'] * (len(arguments) + 1)), 2,
+                   f'{command} with too many', 'one too many', where='err')
+    options = re.findall(r'^  (--[a-z-]+)', shown.stdout, re.MULTILINE)
+    section = manual.get(command, '')
+    tap.ok(all(option in section for option in options if option != '--help'),
+           f'the man page knows {command} and its options', f'{options}\n{section}')
+    for option in re.findall(r'^  (--[a-z-]+) [A-Z]', shown.stdout, re.MULTILINE):
+        cli.expect(tap, home.run(*words, option), 2, f'{command} {option} without its value',
+                   'wants a value', where='err')
+
+
+def read_manual():
+    """The man page's sections by command, with its escapes taken out."""
+    with open(support.SOURCE_ROOT + '/data/rollcallctl.1', encoding='utf-8') as file:
+        text = file.read().replace('\\-', '-')
+    parts = re.split(r'^\.SS "?rollcallctl ([a-z ]+?)"?$', text, flags=re.MULTILINE)
+    return {name: body for name, body in zip(parts[1::2], parts[2::2])}
+
+
+def wrong_words(tap, home):
+    cli.expect(tap, home.run(), 2, 'nothing at all', 'rollcallctl help', where='err')
+    for typed, meant in (('comapre', 'compare'), ('direktory', 'directory'), ('user', 'users'),
+                         ('keys', 'key')):
+        cli.expect(tap, home.run(typed), 2, f'{typed}: did you mean', f'did you mean “{meant}”',
+                   where='err')
+    cli.expect(tap, home.run('directory', 'creat', 'x'), 2, 'a second word misspelt',
+               'did you mean “directory create”', where='err')
+    cli.expect(tap, home.run('directory'), 2, 'a group alone shows its commands',
+               'directory create NAME', 'directory delete')
+    cli.expect(tap, home.run('directory', '--help'), 0, 'and --help too', 'directory create NAME')
+    cli.expect(tap, home.run('help', 'wednesday'), 2, 'help for what isn\'t there', 'wednesday',
+               where='err')
+    cli.expect(tap, home.run('compare', 'a', 'b', '--formt', 'json'), 2, 'an option misspelt',
+               'did you mean --format', where='err')
+    cli.expect(tap, home.run('compare', 'a', 'b', '--format', 'xml'), 2, 'a format that isn\'t there',
+               'table, json and csv', where='err')
+    cli.expect(tap, home.run('compare', 'a', 'b', '--strict=yes'), 2, 'a switch with a value',
+               'takes no value', where='err')
+    cli.expect(tap, home.run('compare', '-x', 'b'), 2, 'a short option', 'written out', where='err')
+    cli.expect(tap, home.run('compare', '--', '-x', 'b'), 2, 'what stands behind -- is no option',
+               'no connection “-x”', where='err')
+    version = home.run('--version')
+    tap.ok(re.fullmatch(r'rollcallctl \d+\.\d+\.\d+\n', version.stdout), '--version', version)
+
+
+def not_there_yet(tap, home):
+    home.write('people.csv', cli.PEOPLE)
+    for side in ('ldap://ldap.example/dc=example', 'entra:tenant/app', 'okta:org/app'):
+        cli.expect(tap, home.run('compare', side, 'csv:people.csv'), 2, f'{side} as a source',
+                   'not there yet', where='err')
+        cli.expect(tap, home.run('counts', side), 2, f'{side} to count', 'not there yet', where='err')
+    cli.expect(tap, home.run('doctor', 'csv:people.csv'), 2, 'doctor', 'isn\'t there yet', where='err')
+    cli.expect(tap, home.run('provision', 'csv:people.csv', 'scim:http://127.0.0.1:1', '--as', 'okta'),
+               2, '--as okta', 'isn\'t there yet', where='err')
+    cli.expect(tap, home.run('provision', 'csv:people.csv', 'scim:http://127.0.0.1:1', '--as', 'x'), 2,
+               '--as anything else', 'entra and rfc', where='err')
+
+
+def keys_on_the_command_line(tap, home):
+    key = 'rcd_' + 'Ab3' * 16 + 'x'
+    for words in (['connection', 'add', 'X', 'scim:https://a.example/', key],
+                  ['directory', 'create', f'--connection={key}', 'X'], ['key', 'revoke', 'X', key[:20]],
+                  ['help', key]):
+        done = home.run(*words)
+        cli.expect(tap, done, 2, f'a key behind {words[0]}', 'There is a key on the command line',
+                   '--key-file', 'Nothing was done', where='err')
+        tap.ok('Ab3' not in done.stdout + done.stderr, 'it is not repeated')
+
+
+def main():
+    with support.Tap() as tap, cli.Cli() as home:
+        manual = read_manual()
+        for command in commands_of(tap, home):
+            each_command(tap, home, command, manual)
+        wrong_words(tap, home)
+        not_there_yet(tap, home)
+        keys_on_the_command_line(tap, home)
+        tap.ok(home.service_process() is None, 'none of it started the service')
+
+
+if __name__ == '__main__':
+    main()
