@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one writer of a roll. Each resource is taken apart and looked up by id: if it is as the roll has it
- * already, only that is staged; else the whole. So reading the same again costs a hash each. Nothing of
- * the roll itself is touched before roll_writer_publish(). */
+/* The one writer of a roll. Each resource is taken apart and looked up by id: if it is as the roll
+ * has it already, only that is staged; else the whole. So reading the same again costs a hash each.
+ * Nothing of the roll itself is touched before roll_writer_publish(). */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -29,20 +29,20 @@
 
 struct _RollWriter
 {
-  GObject     parent_instance;
+  GObject parent_instance;
 
-  Roll       *roll;
-  RollStage   stage;
-  RollTaker  *taker;
-  int         lock;
-  gint64      users;
-  gint64      groups;
-  gboolean    published;
+  Roll *roll;
+  RollStage stage;
+  RollTaker *taker;
+  int lock;
+  gint64 users;
+  gint64 groups;
+  gboolean published;
   GHashTable *facts;
   GHashTable *carried;
   GHashTable *supported;
-  gint64      fault_counts[ROLL_N_FAULTS];
-  char       *fault_details[ROLL_N_FAULTS];
+  gint64 fault_counts[ROLL_N_FAULTS];
+  char *fault_details[ROLL_N_FAULTS];
 };
 
 G_DEFINE_FINAL_TYPE (RollWriter, roll_writer, G_TYPE_OBJECT)
@@ -65,22 +65,15 @@ take_lock (RollWriter  *self,
     {
       int code = errno;
 
-      g_set_error (error,
-                   ROLL_ERROR,
-                   code == ENOSPC ? ROLL_ERROR_FULL : ROLL_ERROR_FAILED,
-                   _("%s can't be written: %s"),
-                   path,
-                   g_strerror (code));
+      g_set_error (error, ROLL_ERROR, code == ENOSPC ? ROLL_ERROR_FULL : ROLL_ERROR_FAILED,
+                   _("%s can't be written: %s"), path, g_strerror (code));
       return FALSE;
     }
   if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
 
-  g_set_error (error,
-               ROLL_ERROR,
-               ROLL_ERROR_BUSY,
-               _("somebody is reading into %s already; wait until that has ended"),
-               folder);
+  g_set_error (error, ROLL_ERROR, ROLL_ERROR_BUSY,
+               _("somebody is reading into %s already; wait until that has ended"), folder);
   return FALSE;
 }
 
@@ -134,20 +127,11 @@ refuse (const ScimResourceType  *type,
         GError                 **error)
 {
   if (number == 0)
-    g_set_error (error,
-                 ROLL_ERROR,
-                 ROLL_ERROR_BAD_RESOURCE,
-                 _("the %s can't be read: %s"),
-                 type->name,
-                 why);
+    g_set_error (error, ROLL_ERROR, ROLL_ERROR_BAD_RESOURCE, _("the %s can't be read: %s"),
+                 type->name, why);
   else
-    g_set_error (error,
-                 ROLL_ERROR,
-                 ROLL_ERROR_BAD_RESOURCE,
-                 _("%s number %u of the page can't be read: %s"),
-                 type->name,
-                 number,
-                 why);
+    g_set_error (error, ROLL_ERROR, ROLL_ERROR_BAD_RESOURCE,
+                 _("%s number %u of the page can't be read: %s"), type->name, number, why);
   return FALSE;
 }
 
@@ -304,9 +288,7 @@ roll_writer_append_page (RollWriter              *self,
   base_json_reader_init (&reader, array, length);
   if (base_json_reader_peek (&reader) != BASE_JSON_ARRAY)
     {
-      g_set_error_literal (error,
-                           ROLL_ERROR,
-                           ROLL_ERROR_BAD_RESOURCE,
+      g_set_error_literal (error, ROLL_ERROR, ROLL_ERROR_BAD_RESOURCE,
                            _("the page holds no list of resources"));
       return FALSE;
     }
@@ -378,18 +360,16 @@ roll_writer_append_member (RollWriter  *self,
     return roll_error_take (error, cause);
   if (row == 0)
     {
-      g_set_error (error,
-                   ROLL_ERROR,
-                   ROLL_ERROR_BAD_RESOURCE,
-                   _("there is no group “%s” to be a member of"),
-                   group_id);
+      g_set_error (error, ROLL_ERROR, ROLL_ERROR_BAD_RESOURCE,
+                   _("there is no group “%s” to be a member of"), group_id);
       return FALSE;
     }
   return roll_stage_member (&self->stage, row, member_id, ROLL_MEMBER_UNKNOWN, &cause) ||
          roll_error_take (error, cause);
 }
 
-/* A group that is known by its name alone. Its id follows from the name, so that it stays the same. */
+/* A group that is known by its name alone. Its id follows from the name, so that it stays the same.
+ */
 static gboolean
 make_group (RollWriter  *self,
             const char  *name,

@@ -27,8 +27,6 @@ write_value (Telling             *telling,
              const ScimAttribute *row,
              JsonNode            *value)
 {
-  g_autofree char *json = NULL;
-
   if (value == NULL)
     return;
   if (row->returned == SCIM_RETURNED_NEVER)
@@ -36,8 +34,8 @@ write_value (Telling             *telling,
       base_json_writer_add_text (telling->writer, name, NEVER_SHOWN);
       return;
     }
-  json = json_to_string (value, FALSE);
-  base_json_writer_add_raw (telling->writer, name, json);
+  base_json_writer_name (telling->writer, name);
+  base_json_writer_node (telling->writer, value);
 }
 
 static gboolean

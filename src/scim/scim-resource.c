@@ -70,30 +70,6 @@ drop_empty_extensions (ScimResource *self)
       json_object_remove_member (self->object, (*extension)->urn);
 }
 
-static void
-write_scalar (BaseJsonWriter *writer,
-              JsonNode       *node)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  switch (json_node_get_value_type (node))
-    {
-    case G_TYPE_STRING:
-      base_json_writer_text (writer, json_node_get_string (node));
-      break;
-    case G_TYPE_BOOLEAN:
-      base_json_writer_boolean (writer, json_node_get_boolean (node));
-      break;
-    case G_TYPE_INT64:
-      base_json_writer_int (writer, json_node_get_int (node));
-      break;
-    default:
-      base_json_writer_raw (writer,
-                            g_ascii_dtostr (number, sizeof number, json_node_get_double (node)));
-      break;
-    }
-}
-
 /* @row is that of the attribute whose value @node is. */
 static void
 write_node (BaseJsonWriter      *writer,
@@ -125,7 +101,7 @@ write_node (BaseJsonWriter      *writer,
     }
   else
     {
-      write_scalar (writer, node);
+      base_json_writer_node (writer, node);
     }
 }
 

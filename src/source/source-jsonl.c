@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Each line is looked at once for what it is (header, evidence, user or group) and then handed on as it
- * stands. The header says what the file was made from: its kind, its time, its faults are the roll's. */
+/* Each line is looked at once for what it is (header, evidence, user or group) and then handed on
+ * as it stands. The header says what the file was made from: its kind, its time, its faults are the
+ * roll's. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -24,9 +25,9 @@
 
 struct _SourceJsonl
 {
-  GObject  parent_instance;
+  GObject parent_instance;
 
-  char    *path;
+  char *path;
 };
 
 /* What a line's own members tell of it. */
@@ -41,11 +42,8 @@ typedef struct
   gboolean group_urn;
 } Traits;
 
-static gboolean fail_at (SourceJsonl  *self,
-                         guint         line,
-                         GError      **error,
-                         const char   *format,
-                         ...) G_GNUC_PRINTF (4, 5);
+static gboolean fail_at (SourceJsonl *self, guint line, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 static gboolean
 fail_at (SourceJsonl  *self,
@@ -61,13 +59,7 @@ fail_at (SourceJsonl  *self,
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_BAD_FILE,
-               _("%s, line %u: %s"),
-               name,
-               line,
-               what);
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_FILE, _("%s, line %u: %s"), name, line, what);
   return FALSE;
 }
 
@@ -181,8 +173,9 @@ get_text (JsonObject *object,
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
-                                                                          : NULL;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
 }
 
 static gint64
@@ -242,9 +235,7 @@ add_evidence (SourceJsonl  *self,
   gint64 time;
 
   if (word == NULL || !roll_evidence_kind_from_string (word, &kind))
-    return fail_at (self,
-                    line,
-                    error,
+    return fail_at (self, line, error,
                     _("“%s” is no evidence; there are failed, skipped, waiting, deleted, "
                       "out_of_scope and nested_only"),
                     word != NULL ? word : "");
@@ -259,19 +250,14 @@ add_evidence (SourceJsonl  *self,
   if (!read_time (object, "time", &time, &cause))
     return fail_at (self, line, error, "%s", cause->message);
 
-  return roll_writer_append_evidence (writer,
-                                      kind,
-                                      type,
-                                      key,
-                                      get_text (object, "detail"),
-                                      time,
+  return roll_writer_append_evidence (writer, kind, type, key, get_text (object, "detail"), time,
                                       error);
 }
 
 static void
-take_paths (JsonArray  *paths,
+take_paths (JsonArray *paths,
             RollWriter *writer,
-            void      (*add) (RollWriter *writer, const char *path))
+            void (*add) (RollWriter *writer, const char *path))
 {
   for (guint i = 0; paths != NULL && i < json_array_get_length (paths); i++)
     {
@@ -331,8 +317,7 @@ take_header (SourceJsonl  *self,
       roll_writer_set_reported (writer, text);
     }
   if (counts != NULL)
-    roll_writer_set_counts (writer,
-                            get_number (counts, "users", -1),
+    roll_writer_set_counts (writer, get_number (counts, "users", -1),
                             get_number (counts, "groups", -1));
   if (get_object (header, "facts") != NULL)
     take_facts (get_object (header, "facts"), writer);
@@ -341,8 +326,8 @@ take_header (SourceJsonl  *self,
   return TRUE;
 }
 
-/* The header's faults, once the lines told theirs: those that a line shows are met again, those that
- * happened on the way aren't. */
+/* The header's faults, once the lines told theirs: those that a line shows are met again, those
+ * that happened on the way aren't. */
 static void
 raise_faults (JsonArray  *faults,
               RollWriter *writer)
@@ -355,7 +340,8 @@ raise_faults (JsonArray  *faults,
       RollFault fault;
 
       if (code != NULL && roll_fault_from_code (code, &fault))
-        roll_writer_raise_fault (writer, fault, get_number (row, "count", 1), get_text (row, "detail"));
+        roll_writer_raise_fault (writer, fault, get_number (row, "count", 1),
+                                 get_text (row, "detail"));
     }
 }
 
@@ -466,7 +452,7 @@ source_jsonl_read (Source        *source,
         continue;
       if (!take_line (self, writer, text, length, line, &header, error))
         return FALSE;
-      source_report (&report, N_("Reading users"), roll_writer_get_users (writer), -1);
+      source_report (&report, N_ ("Reading users"), roll_writer_get_users (writer), -1);
     }
   return FALSE;
 }
