@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "directory/directory-types.h"
+#include "directory/directory-metrics.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @listen: (nullable): address and port of the TCP listener, %NULL if the port is another's
  * @port_taken_by: (nullable): who has the port then, in words
  * @hosts: (nullable): the host names that the TCP listener answers to; %NULL for any
+ * @metrics: atomic: what was counted
  * @in_flight: atomic: requests begun and not yet answered to the end
  * @waiting: atomic: how many of them are suspended
  * @stopping: atomic: whether the service is ending
@@ -35,6 +36,7 @@ struct _DirectoryContext
   char                   *listen;
   char                   *port_taken_by;
   char                  **hosts;
+  DirectoryMetrics        metrics;
   int                     in_flight;
   int                     waiting;
   int                     stopping;

@@ -165,7 +165,8 @@ admit_media_types (DirectoryExchange *exchange)
                                     "Send the body as application/scim+json or application/json");
       return FALSE;
     }
-  if (!directory_request_accepts_json (exchange->request))
+  if (exchange->route->access != DIRECTORY_ACCESS_ADMIN &&
+      !directory_request_accepts_json (exchange->request))
     {
       directory_exchange_fail_with (exchange, SCIM_ERROR_NOT_ACCEPTABLE,
                                     "Answers are application/scim+json; Accept does not allow it");
@@ -202,5 +203,6 @@ directory_dispatch_finish (DirectoryExchange *exchange)
   g_debug ("%s %s %s %u %.1f ms", request->id, request->method_text,
            exchange->route != NULL ? exchange->route->pattern : "-", exchange->answer->status,
            (double)(g_get_monotonic_time () - request->started) / 1000);
+  directory_metrics_count (&exchange->context->metrics, exchange->answer->status);
   directory_activity_record (exchange->context->activity, exchange);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The service's bounds as one constant table. A filter of 8 KiB arrives as up to 24 KiB of %XX, so a
- * connection has 32 KiB for its headers; not more, because libmicrohttpd wipes it for each request.
- * A group of 200,000 members is a body of 14 MiB. */
+/* The service's bounds as one constant table. A filter of 8 KiB arrives as up to 24 KiB of %XX, so
+ * a connection has 32 KiB for its headers; not more, because libmicrohttpd wipes it for each
+ * request. A group of 200,000 members is a body of 14 MiB. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

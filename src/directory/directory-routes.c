@@ -15,6 +15,7 @@
 #include "directory/directory-admin-directories.h"
 #include "directory/directory-admin-keys.h"
 #include "directory/directory-discovery.h"
+#include "directory/directory-metrics.h"
 #include "directory/directory-scim-list.h"
 #include "directory/directory-scim-read.h"
 #include "directory/directory-scim-write.h"
@@ -62,6 +63,8 @@ static const DirectoryRoute routes[] = {
 
   { GET, "/healthz", OPEN, directory_discovery_alive, 0, NULL },
   { GET, "/readyz", OPEN, directory_discovery_alive, 0, NULL },
+
+  { GET, "/metrics", ADMIN, directory_metrics_show, 0, NULL },
 
   { GET, "/admin/v1", ADMIN, directory_admin_service, 0, NULL },
   { GET, DIRECTORIES, ADMIN, directory_admin_list, 0, NULL },

@@ -22,6 +22,7 @@ typedef struct _DirectoryWait     DirectoryWait;
 typedef struct _DirectoryScan     DirectoryScan;
 typedef struct _DirectoryLimits   DirectoryLimits;
 typedef struct _DirectoryFailures DirectoryFailures;
+typedef struct _DirectoryMetrics  DirectoryMetrics;
 typedef struct _DirectoryEvidence DirectoryEvidence;
 
 /**

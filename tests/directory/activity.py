@@ -203,8 +203,8 @@ def retention(tap):
         tap.ok(items and support.wait_until(lambda: directory.activity()[0] == [], 10, 0.2),
                'what is old goes by itself')
         answer = directory.admin('GET', f'/activity?after={after}')
-        tap.ok(answer.status == 410 and answer.headers['content-type'] == 'application/problem+json',
-               'a cursor that has expired: 410', answer)
+        tap.equal((answer.status, answer.headers['content-type']),
+                  (410, 'application/problem+json'), 'a cursor that has expired: 410')
 
 
 def main():

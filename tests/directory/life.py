@@ -165,6 +165,12 @@ def token(tap, service):
            == 401,
            'replacing it ends the old one', replaced.stderr)
     tap.ok(made not in service.log(), 'it is not in the log')
+    url = service.url + '/metrics'
+    tap.equal(support.request(url, 'GET').status, 401, '/metrics needs the administrator')
+    authorization = {'Authorization': 'Bearer ' + replaced.stdout.strip(), 'Accept': 'text/plain'}
+    answer = support.request(url, 'GET', headers=authorization)
+    tap.ok(answer.status == 200 and b'\nrollcall_requests_total{status="2xx"} ' in answer.body,
+           'and counts', answer)
 
 
 def draining(tap):
