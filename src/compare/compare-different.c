@@ -113,8 +113,8 @@ take_row (CompareWork        *work,
     return FALSE;
   if (database_statement_column_int (statement, DIFFERENCE) != 0)
     g_ptr_array_add (attributes,
-                     compare_attribute_new (g_strdup (kind == COMPARE_USERS ? COMPARE_PATH_MANAGER
-                                                                            : "displayName"),
+                     compare_attribute_new (kind == COMPARE_USERS ? COMPARE_PATH_MANAGER
+                                                                  : "displayName",
                                             database_statement_column_text (statement, SOURCE),
                                             database_statement_column_text (statement, TARGET)));
   if (attributes->len == 0 && database_statement_column_int (statement, ACTIVE) ==

@@ -49,13 +49,16 @@ compare_entry_free (CompareEntry *entry)
 }
 
 CompareAttribute *
-compare_attribute_new (char       *path,
+compare_attribute_new (const char *path,
                        const char *source,
                        const char *target)
 {
-  CompareAttribute *attribute = g_new0 (CompareAttribute, 1);
+  CompareAttribute *attribute = NULL;
 
-  attribute->path = path;
+  g_return_val_if_fail (path != NULL, NULL);
+
+  attribute = g_new0 (CompareAttribute, 1);
+  attribute->path = g_strdup (path);
   attribute->source = g_strdup (source);
   attribute->target = g_strdup (target);
   return attribute;

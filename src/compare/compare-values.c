@@ -189,11 +189,11 @@ add_difference (GPtrArray   *attributes,
                 const Value *b,
                 guint        n_b)
 {
+  g_autofree char *place = name_place (n_a > 0 ? a : b);
   g_autofree char *source = show (a, n_a);
   g_autofree char *target = show (b, n_b);
 
-  g_ptr_array_add (attributes,
-                   compare_attribute_new (name_place (n_a > 0 ? a : b), source, target));
+  g_ptr_array_add (attributes, compare_attribute_new (place, source, target));
 }
 
 static void

@@ -138,10 +138,6 @@ CompareEntry      *compare_entry_new    (CompareKind      kind,
                                          CompareWhere     where,
                                          CompareFacts     facts);
 void               compare_entry_free   (CompareEntry    *entry);
-CompareAttribute  *compare_attribute_new (char           *path, /* (transfer full) */
-                                          const char     *source,
-                                          const char     *target);
-GPtrArray         *compare_attributes_new (void);
 
 /* Puts it at the end of its list, and counts it. */
 void               comparison_take_entry (Comparison     *self,

@@ -114,6 +114,14 @@ typedef struct
   char *target;
 } CompareAttribute;
 
+/* (transfer full): an attribute, from copies */
+CompareAttribute   *compare_attribute_new      (const char           *path,
+                                                const char           *source,
+                                                const char           *target);
+
+/* (transfer full) (element-type CompareAttribute): an empty list that frees what it holds */
+GPtrArray          *compare_attributes_new     (void);
+
 /**
  * CompareEntry:
  * @key: userName or displayName; of a membership the group's. Of what is at both sides, the

@@ -44,9 +44,10 @@ void             provision_result_free (ProvisionResult        *result);
 /**
  * ProvisionOptions:
  * @base_url: of the directory
- * @secrets: whom to ask for its key
+ * @secrets: whom to ask for its "key"
+ * @dialect: how to speak
  * @allow_deletions: the most deactivations and deletions, -1 for the default: 10 or a tenth of the
- *   people, whichever is more
+ *   people at the target, whichever is more
  * @workers: how many at once, 0 for 4
  */
 typedef struct
@@ -60,11 +61,23 @@ typedef struct
 
 /**
  * provision_apply:
+ * @plan: what to write; applied once only
+ * @options: where to and how
+ * @progress: (nullable): told the phrase of the action and how many steps are done, from the
+ *   workers'
+ *   threads, one at a time
+ * @progress_data: for @progress
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * Takes its time: call it in a worker thread.
  *
  * Returns: (transfer full) (nullable): what was done, also if some steps failed; %NULL with
- *   %PROVISION_ERROR_DELETIONS if nothing may be written, or an #HttpError that stops everything
- *   (unreachable,
- *   unauthorized): what was written until then stays, and the message says how much that was.
+ *   %PROVISION_ERROR_DELETIONS if nothing may be written, %G_IO_ERROR_CANCELLED, or an #HttpError
+ *   that
+ *   stops everything (unreachable, unauthorized): what was written until then stays, and the
+ *   message says
+ *   how much that was.
  */
 ProvisionResult *provision_apply       (ProvisionPlan           *plan,
                                         const ProvisionOptions  *options,

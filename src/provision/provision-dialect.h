@@ -5,9 +5,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-#include "provision/provision-plan.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
