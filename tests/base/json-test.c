@@ -9,6 +9,7 @@
 
 #include "base/base-error.h"
 #include "base/base-json-check.h"
+#include "base/base-json-member.h"
 #include "base/base-json-writer.h"
 
 static void
@@ -103,6 +104,38 @@ test_node (void)
   g_assert_cmpstr (nothing, ==, "null");
 }
 
+/* Nothing of a wrong type is taken, nothing is warned of, and SCIM's names have no case. */
+static void
+test_member (void)
+{
+  const char *text = "{\"Text\":\"a\",\"int\":7,\"time\":\"1970-01-01T00:00:01Z\",\"object\":{},"
+                     "\"array\":[],\"null\":null,\"float\":1.5}";
+  static const char *const names[] = { "Text", "int", "object", "array", "null", "float", "none" };
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  JsonObject *object = json_node_get_object (root);
+
+  g_assert_cmpstr (base_json_get_text (object, "Text"), ==, "a");
+  g_assert_null (base_json_get_text (object, "text"));
+  g_assert_cmpstr (json_node_get_string (base_json_find (object, "teXT")), ==, "a");
+  g_assert_cmpint (base_json_get_int (object, "int", -1), ==, 7);
+  g_assert_cmpint (base_json_get_time (object, "time"), ==, 1000000);
+  g_assert_nonnull (base_json_get_object (object, "object"));
+  g_assert_nonnull (base_json_get_array (object, "array"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *name = names[i];
+
+      g_assert_true (g_str_equal (name, "Text") || base_json_get_text (object, name) == NULL);
+      g_assert_true (g_str_equal (name, "int") || base_json_get_int (object, name, -1) == -1);
+      g_assert_true (g_str_equal (name, "object") || base_json_get_object (object, name) == NULL);
+      g_assert_true (g_str_equal (name, "array") || base_json_get_array (object, name) == NULL);
+      g_assert_cmpint (base_json_get_time (object, name), ==, 0);
+      g_assert_null (base_json_find (NULL, name));
+      g_assert_null (base_json_get_text (NULL, name));
+    }
+}
+
 typedef struct
 {
   const char *text;
@@ -186,6 +219,7 @@ main (int    argc,
   g_test_add_func ("/json/writer", test_writer);
   g_test_add_func ("/json/every-character", test_every_character);
   g_test_add_func ("/json/node", test_node);
+  g_test_add_func ("/json/member", test_member);
   g_test_add_func ("/json/check", test_check);
   g_test_add_func ("/json/check-nul", test_check_nul);
   g_test_add_func ("/json/check-bomb", test_check_bomb);
