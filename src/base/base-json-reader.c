@@ -59,7 +59,7 @@ read_hex (BaseJsonReader *self,
 
       if (digit < 0)
         return FALSE;
-      *unit = *unit << 4 | (gunichar) digit;
+      *unit = *unit << 4 | (gunichar)digit;
     }
   return TRUE;
 }
@@ -72,7 +72,7 @@ read_unicode (BaseJsonReader *self)
   gunichar low;
 
   if (!read_hex (self, &unit))
-    return fail (self, N_("a \\u without four hexadecimal digits"));
+    return fail (self, N_ ("a \\u without four hexadecimal digits"));
 
   if (unit >= 0xd800 && unit < 0xdc00 && self->end - self->at >= 6 && self->at[0] == '\\' &&
       self->at[1] == 'u')
@@ -81,7 +81,7 @@ read_unicode (BaseJsonReader *self)
 
       self->at += 2;
       if (!read_hex (self, &low))
-        return fail (self, N_("a \\u without four hexadecimal digits"));
+        return fail (self, N_ ("a \\u without four hexadecimal digits"));
       if (low >= 0xdc00 && low < 0xe000)
         unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
       else
@@ -102,7 +102,7 @@ read_escape (BaseJsonReader *self)
   const char *letter;
 
   if (self->at == self->end)
-    return fail (self, N_("a string that never ends"));
+    return fail (self, N_ ("a string that never ends"));
   if (*self->at == 'u')
     {
       self->at++;
@@ -110,7 +110,7 @@ read_escape (BaseJsonReader *self)
     }
   letter = *self->at != '\0' ? strchr (letters, *self->at) : NULL;
   if (letter == NULL)
-    return fail (self, N_("an escape that JSON doesn't know"));
+    return fail (self, N_ ("an escape that JSON doesn't know"));
   self->at++;
   g_string_append_c (self->decoded, bytes[letter - letters]);
   return TRUE;
@@ -145,7 +145,7 @@ read_escaped (BaseJsonReader *self,
       if (!read_escape (self))
         return FALSE;
     }
-  return fail (self, N_("a string that never ends"));
+  return fail (self, N_ ("a string that never ends"));
 }
 
 /* Passes over a string without looking into it. */
@@ -163,7 +163,7 @@ pass_string (BaseJsonReader *self)
         }
     }
   self->at = self->end;
-  return fail (self, N_("a string that never ends"));
+  return fail (self, N_ ("a string that never ends"));
 }
 
 /* A number, true, false or null: up to what ends it. */
@@ -174,11 +174,10 @@ read_word (BaseJsonReader *self,
   const char *start = self->at;
 
   while (self->at < self->end &&
-         (g_ascii_isalnum (*self->at) || strchr ("+-.", *self->at) != NULL) &&
-         *self->at != '\0')
+         (g_ascii_isalnum (*self->at) || strchr ("+-.", *self->at) != NULL) && *self->at != '\0')
     self->at++;
   word->text = start;
-  word->length = (gsize) (self->at - start);
+  word->length = (gsize)(self->at - start);
   return word->length > 0;
 }
 
@@ -190,7 +189,7 @@ base_json_reader_init (BaseJsonReader *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL || length == 0);
 
-  *self = (BaseJsonReader) { .begin = text, .at = text, .end = text + length };
+  *self = (BaseJsonReader){ .begin = text, .at = text, .end = text + length };
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     self->at += 3;
 }
@@ -231,7 +230,7 @@ base_json_reader_peek (BaseJsonReader *self)
     default:
       if (g_ascii_isdigit (*self->at) || *self->at == '-')
         return BASE_JSON_NUMBER;
-      fail (self, N_("something that is no JSON value"));
+      fail (self, N_ ("something that is no JSON value"));
       return BASE_JSON_NOTHING;
     }
 }
@@ -257,10 +256,10 @@ base_json_reader_next_element (BaseJsonReader *self,
   if (self->fault != NULL || take (self, ']'))
     return FALSE;
   if (*n > 0 && !take (self, ','))
-    return fail (self, N_("neither a comma nor the end of an array"));
+    return fail (self, N_ ("neither a comma nor the end of an array"));
   (*n)++;
   return base_json_reader_peek (self) != BASE_JSON_NOTHING ||
-         fail (self, N_("an array that never ends"));
+         fail (self, N_ ("an array that never ends"));
 }
 
 gboolean
@@ -275,12 +274,12 @@ base_json_reader_next_member (BaseJsonReader *self,
   if (self->fault != NULL || take (self, '}'))
     return FALSE;
   if (*n > 0 && !take (self, ','))
-    return fail (self, N_("neither a comma nor the end of an object"));
+    return fail (self, N_ ("neither a comma nor the end of an object"));
   if (!base_json_reader_text (self, key) || !take (self, ':'))
-    return fail (self, N_("an object's member without its name or colon"));
+    return fail (self, N_ ("an object's member without its name or colon"));
   (*n)++;
   return base_json_reader_peek (self) != BASE_JSON_NOTHING ||
-         fail (self, N_("an object that never ends"));
+         fail (self, N_ ("an object that never ends"));
 }
 
 gboolean
@@ -298,12 +297,12 @@ base_json_reader_text (BaseJsonReader *self,
   while (self->at < self->end && *self->at != '"' && *self->at != '\\')
     self->at++;
   if (self->at == self->end)
-    return fail (self, N_("a string that never ends"));
+    return fail (self, N_ ("a string that never ends"));
   if (*self->at == '\\')
     return read_escaped (self, start, text);
 
   text->text = start;
-  text->length = (gsize) (self->at++ - start);
+  text->length = (gsize)(self->at++ - start);
   return TRUE;
 }
 
@@ -329,7 +328,7 @@ base_json_reader_scalar (BaseJsonReader *self,
   if (kind == BASE_JSON_NUMBER)
     return TRUE;
   if (text->length != strlen (words[kind]) || memcmp (text->text, words[kind], text->length) != 0)
-    return fail (self, N_("a word that JSON doesn't know"));
+    return fail (self, N_ ("a word that JSON doesn't know"));
   if (kind == BASE_JSON_NULL)
     text->length = 0;
   return TRUE;
@@ -350,7 +349,7 @@ base_json_reader_skip (BaseJsonReader *self,
   do
     {
       if (self->at == self->end)
-        return fail (self, N_("the end before all brackets close"));
+        return fail (self, N_ ("the end before all brackets close"));
       if (*self->at == '"')
         {
           if (!pass_string (self))
@@ -371,7 +370,7 @@ base_json_reader_skip (BaseJsonReader *self,
   while (depth > 0);
 
   if (raw != NULL)
-    *raw = (BaseJsonSlice) { start, (gsize) (self->at - start) };
+    *raw = (BaseJsonSlice){ start, (gsize)(self->at - start) };
   return TRUE;
 }
 
@@ -388,7 +387,7 @@ base_json_reader_get_offset (BaseJsonReader *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return (gsize) (self->at - self->begin);
+  return (gsize)(self->at - self->begin);
 }
 
 gboolean
@@ -399,11 +398,7 @@ base_json_reader_check (BaseJsonReader  *self,
 
   if (self->fault == NULL)
     return TRUE;
-  g_set_error (error,
-               BASE_ERROR,
-               BASE_ERROR_JSON,
-               _("%s, at byte %" G_GSIZE_FORMAT),
-               _(self->fault),
-               base_json_reader_get_offset (self) + 1);
+  g_set_error (error, BASE_ERROR, BASE_ERROR_JSON, _("%s, at byte %" G_GSIZE_FORMAT),
+               _ (self->fault), base_json_reader_get_offset (self) + 1);
   return FALSE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What changed from one reading to the next: who came, left and changed (with each value's old and new
- * text), who joined or quit a group while they were there. Noted just before it is changed, in the same
- * transaction. The first reading is no change. */
+/* What changed from one reading to the next: who came, left and changed (with each value's old and
+ * new text), who joined or quit a group while they were there. Noted just before it is changed, in
+ * the same transaction. The first reading is no change. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -19,38 +19,41 @@
 #define KEPT_BYTES (100 * 1000 * 1000)
 
 static const char came_sql[] =
-  "INSERT INTO main.change (time, what, type, id, key, name)"
-  "  SELECT ?1, 'came', type, id, key, name FROM staging.resource WHERE state = 2";
+    "INSERT INTO main.change (time, what, type, id, key, name)"
+    "  SELECT ?1, 'came', type, id, key, name FROM staging.resource WHERE state = 2";
 
 static const char left_sql[] = "INSERT INTO main.change (time, what, type, id, key, name)"
                                "  SELECT ?1, 'left', type, id, key, name FROM main.resource"
                                "  WHERE row IN (SELECT row FROM staging.gone)";
 
 static const char joined_sql[] =
-  "INSERT INTO main.change (time, what, type, id, key, name, detail)"
-  "  SELECT ?1, 'joined', p.type, p.id, p.key, p.name, g.key FROM staging.membership s"
-  "  JOIN main.resource g ON g.row = s.grp JOIN main.resource p ON p.row = s.member"
-  "  WHERE NOT EXISTS (SELECT 1 FROM main.membership m WHERE m.grp = s.grp AND m.member = s.member)";
+    "INSERT INTO main.change (time, what, type, id, key, name, detail)"
+    "  SELECT ?1, 'joined', p.type, p.id, p.key, p.name, g.key FROM staging.membership s"
+    "  JOIN main.resource g ON g.row = s.grp JOIN main.resource p ON p.row = s.member"
+    "  WHERE NOT EXISTS (SELECT 1 FROM main.membership m WHERE m.grp = s.grp AND m.member = "
+    "s.member)";
 
 static const char quit_sql[] =
-  "INSERT INTO main.change (time, what, type, id, key, name, detail)"
-  "  SELECT ?1, 'quit', p.type, p.id, p.key, p.name, g.key FROM main.membership m"
-  "  JOIN main.resource g ON g.row = m.grp JOIN main.resource p ON p.row = m.member"
-  "  WHERE m.grp NOT IN (SELECT row FROM staging.gone)"
-  "    AND m.member NOT IN (SELECT row FROM staging.gone)"
-  "    AND NOT EXISTS (SELECT 1 FROM staging.membership s WHERE s.grp = m.grp AND s.member = m.member)";
+    "INSERT INTO main.change (time, what, type, id, key, name, detail)"
+    "  SELECT ?1, 'quit', p.type, p.id, p.key, p.name, g.key FROM main.membership m"
+    "  JOIN main.resource g ON g.row = m.grp JOIN main.resource p ON p.row = m.member"
+    "  WHERE m.grp NOT IN (SELECT row FROM staging.gone)"
+    "    AND m.member NOT IN (SELECT row FROM staging.gone)"
+    "    AND NOT EXISTS (SELECT 1 FROM staging.membership s WHERE s.grp = m.grp AND s.member = "
+    "m.member)";
 
 /* Whoever differs in more than meta. */
 static const char changed_sql[] =
-  "SELECT s.row, s.type, s.id, s.key, s.name, s.body, r.active, s.active, r.external_id, s.external_id,"
-  "    r.key, s.key"
-  "  FROM staging.resource s JOIN main.resource r ON r.row = s.row WHERE s.state = 1"
-  "  AND (s.hash <> r.hash OR s.active <> r.active OR s.external_id IS NOT r.external_id"
-  "    OR s.key <> r.key)";
+    "SELECT s.row, s.type, s.id, s.key, s.name, s.body, r.active, s.active, r.external_id, "
+    "s.external_id,"
+    "    r.key, s.key"
+    "  FROM staging.resource s JOIN main.resource r ON r.row = s.row WHERE s.state = 1"
+    "  AND (s.hash <> r.hash OR s.active <> r.active OR s.external_id IS NOT r.external_id"
+    "    OR s.key <> r.key)";
 
 static const char values_sql[] =
-  "SELECT path.path, leaf.kind, coalesce (leaf.shown, leaf.compare) FROM main.leaf"
-  "  JOIN main.path ON path.number = leaf.path WHERE leaf.row = ?1";
+    "SELECT path.path, leaf.kind, coalesce (leaf.shown, leaf.compare) FROM main.leaf"
+    "  JOIN main.path ON path.number = leaf.path WHERE leaf.row = ?1";
 
 static gboolean
 insert_at (Database    *database,
@@ -120,11 +123,11 @@ read_old_values (Database    *database,
 
 /* Old and new leaf values side by side. */
 static gboolean
-describe_values (Database          *database,
-                 RollTaker         *taker,
-                 DatabaseStatement *changed,
-                 BaseJsonWriter    *writer,
-                 GError           **error)
+describe_values (Database           *database,
+                 RollTaker          *taker,
+                 DatabaseStatement  *changed,
+                 BaseJsonWriter     *writer,
+                 GError            **error)
 {
   g_autoptr (GHashTable) old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_auto (BaseJsonReader) reader = { 0 };
@@ -136,8 +139,7 @@ describe_values (Database          *database,
   if (!read_old_values (database, database_statement_column_int (changed, 0), old, error))
     return FALSE;
 
-  base_json_reader_init (&reader,
-                         database_statement_column_text (changed, 5),
+  base_json_reader_init (&reader, database_statement_column_text (changed, 5),
                          database_statement_column_bytes (changed, 5));
   resource = roll_taker_take (taker, scim_resource_type_user (), &reader);
   if (resource == NULL)
@@ -205,18 +207,12 @@ note_all_changed (Database  *database,
       user = database_statement_column_int (changed, 1) == ROLL_TYPE_NUMBER_USER;
       base_json_writer_begin_array (writer);
       if (user)
-        add_change (writer,
-                    "active",
-                    words[database_statement_column_int (changed, 6) != 0],
+        add_change (writer, "active", words[database_statement_column_int (changed, 6) != 0],
                     words[database_statement_column_int (changed, 7) != 0]);
       else
-        add_change (writer,
-                    "displayName",
-                    database_statement_column_text (changed, 10),
+        add_change (writer, "displayName", database_statement_column_text (changed, 10),
                     database_statement_column_text (changed, 11));
-      add_change (writer,
-                  "externalId",
-                  database_statement_column_text (changed, 8),
+      add_change (writer, "externalId", database_statement_column_text (changed, 8),
                   database_statement_column_text (changed, 9));
       if (user && !describe_values (database, taker, changed, writer, error))
         return FALSE;
@@ -241,8 +237,9 @@ roll_history_note (Database  *database,
   if (before == 0)
     return TRUE;
 
-  return insert_at (database, left_sql, time, error) && insert_at (database, came_sql, time, error) &&
-         note_all_changed (database, time, error) && insert_at (database, quit_sql, time, error) &&
+  return insert_at (database, left_sql, time, error) &&
+         insert_at (database, came_sql, time, error) && note_all_changed (database, time, error) &&
+         insert_at (database, quit_sql, time, error) &&
          insert_at (database, joined_sql, time, error);
 }
 
@@ -263,12 +260,12 @@ roll_history_prune (Database  *database,
 
   /* The newest rows up to the bound stay; a row costs its texts and about 40 bytes. */
   much = database_prepare (
-    database,
-    "DELETE FROM main.change WHERE number <= (SELECT max (number) FROM"
-    "  (SELECT number, sum (40 + length (id) + length (key) + length (name)"
-    "     + coalesce (length (detail), 0)) OVER (ORDER BY number DESC) AS bytes FROM main.change)"
-    "  WHERE bytes > ?1)",
-    error);
+      database,
+      "DELETE FROM main.change WHERE number <= (SELECT max (number) FROM"
+      "  (SELECT number, sum (40 + length (id) + length (key) + length (name)"
+      "     + coalesce (length (detail), 0)) OVER (ORDER BY number DESC) AS bytes FROM main.change)"
+      "  WHERE bytes > ?1)",
+      error);
   if (much == NULL)
     return FALSE;
   database_statement_bind_int (much, 1, KEPT_BYTES);

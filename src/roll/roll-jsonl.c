@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A roll as JSON lines: a header with what is known of the whole, users, groups with their members, and
- * evidence. Reading it gives a roll that writes the same again. One read transaction, so that a publication
- * meanwhile doesn't mix two rolls; only a line and a small buffer are in memory. */
+/* A roll as JSON lines: a header with what is known of the whole, users, groups with their members,
+ * and evidence. Reading it gives a roll that writes the same again. One read transaction, so that a
+ * publication meanwhile doesn't mix two rolls; only a line and a small buffer are in memory. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -31,10 +31,10 @@ static const char *const other_facts[] = {
 
 typedef struct
 {
-  Database      *database;
+  Database *database;
   GOutputStream *stream;
-  GCancellable  *cancellable;
-  GString       *buffer;
+  GCancellable *cancellable;
+  GString *buffer;
 } Output;
 
 static gboolean
@@ -44,12 +44,8 @@ flush (Output  *self,
 {
   if (self->buffer->len <= above)
     return TRUE;
-  if (!g_output_stream_write_all (self->stream,
-                                  self->buffer->str,
-                                  self->buffer->len,
-                                  NULL,
-                                  self->cancellable,
-                                  error))
+  if (!g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL,
+                                  self->cancellable, error))
     return FALSE;
   g_string_truncate (self->buffer, 0);
   return TRUE;
@@ -182,27 +178,27 @@ append_members (Output  *self,
       base_json_append_string (self->buffer, database_statement_column_text (statement, 0));
       g_string_append (self->buffer,
                        database_statement_column_int (statement, 1) == ROLL_TYPE_NUMBER_USER
-                         ? ",\"type\":\"User\"}"
-                         : ",\"type\":\"Group\"}");
+                           ? ",\"type\":\"User\"}"
+                           : ",\"type\":\"Group\"}");
       first = FALSE;
     }
   return FALSE;
 }
 
-/* A body, which is an object of at least an id, with what tells its type where it doesn't say it itself. */
+/* A body, which is an object of at least an id, with what tells its type where it doesn't say it
+ * itself. */
 static gboolean
-write_resource (Output       *self,
-                gint64        row,
-                int           type,
-                const char   *body,
-                GError      **error)
+write_resource (Output      *self,
+                gint64       row,
+                int          type,
+                const char  *body,
+                GError     **error)
 {
   gboolean has_schemas = strstr (body, "\"schemas\":[\"") != NULL;
 
   g_string_append_len (self->buffer, body, (gssize)strlen (body) - 1);
   if (!has_schemas)
-    g_string_append_printf (self->buffer,
-                            ",\"schemas\":[\"%s\"]",
+    g_string_append_printf (self->buffer, ",\"schemas\":[\"%s\"]",
                             type == ROLL_TYPE_NUMBER_USER ? SCIM_URN_USER : SCIM_URN_GROUP);
   if (type == ROLL_TYPE_NUMBER_GROUP)
     {
@@ -222,9 +218,9 @@ write_resources (Output  *self,
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean found;
 
-  statement = database_prepare (self->database,
-                                "SELECT row, body FROM resource WHERE type = ?1 ORDER BY row",
-                                error);
+  statement =
+      database_prepare (self->database,
+                        "SELECT row, body FROM resource WHERE type = ?1 ORDER BY row", error);
   if (statement == NULL)
     return FALSE;
   database_statement_bind_int (statement, 1, type);
@@ -232,11 +228,8 @@ write_resources (Output  *self,
     {
       if (!found)
         return TRUE;
-      if (!write_resource (self,
-                           database_statement_column_int (statement, 0),
-                           type,
-                           database_statement_column_text (statement, 1),
-                           error))
+      if (!write_resource (self, database_statement_column_int (statement, 0), type,
+                           database_statement_column_text (statement, 1), error))
         return FALSE;
     }
   return FALSE;
@@ -266,8 +259,7 @@ write_evidence (Output  *self,
       base_json_writer_begin_object (writer);
       base_json_writer_add_text (writer, "evidence", database_statement_column_text (statement, 0));
       base_json_writer_add_text (writer, "type", type);
-      base_json_writer_add_text (writer,
-                                 strcmp (type, "Group") == 0 ? "displayName" : "userName",
+      base_json_writer_add_text (writer, strcmp (type, "Group") == 0 ? "displayName" : "userName",
                                  database_statement_column_text (statement, 2));
       base_json_writer_add_text (writer, "detail", database_statement_column_text (statement, 3));
       base_json_writer_add_time (writer, "time", database_statement_column_int (statement, 4));

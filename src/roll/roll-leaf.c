@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The hash is the same for the same set of values, whatever order, case or spelling they came in: two
- * people of equal hash need not be compared value by value. */
+/* The hash is the same for the same set of values, whatever order, case or spelling they came in:
+ * two people of equal hash need not be compared value by value. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 

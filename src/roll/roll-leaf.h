@@ -23,8 +23,8 @@ typedef struct
   const char *shown;
 } RollLeaf;
 
-/* Sorts @leaves (element-type RollLeaf), drops repeats, and hashes path, kind and compare of each; @checksum
- * is empty before and after. */
+/* Sorts @leaves (element-type RollLeaf), drops repeats, and hashes path, kind and compare of
+ * each; @checksum is empty before and after. */
 void roll_leaves_finish (GArray    *leaves,
                          GChecksum *checksum,
                          guint8     hash[16]);

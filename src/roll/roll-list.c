@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Users and groups of a roll in the order of their names, all or those that a search or a filter leaves.
- * The filter is evaluated on the whole resource, for a group with its members. */
+/* Users and groups of a roll in the order of their names, all or those that a search or a filter
+ * leaves. The filter is evaluated on the whole resource, for a group with its members. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -15,21 +15,21 @@
 #include "scim/scim-filter.h"
 
 #define COLUMNS "SELECT row, id, key, name, external_id, email, active, body, "
-#define SEARCHED                                                                                        \
-  " AND (?1 IS NULL OR instr (key_folded, ?1) OR instr (fold (name), ?1)"                              \
-  "   OR instr (fold (external_id), ?1) OR instr (email_folded, ?1))"                                  \
+#define SEARCHED                                                          \
+  " AND (?1 IS NULL OR instr (key_folded, ?1) OR instr (fold (name), ?1)" \
+  "   OR instr (fold (external_id), ?1) OR instr (email_folded, ?1))"     \
   " ORDER BY key_folded, id"
 
 static const char users_sql[] =
-  COLUMNS "(SELECT count (*) FROM membership m JOIN resource g ON g.row = m.grp AND g.scope = 1"
-          "  WHERE m.member = resource.row)"
-          " FROM resource WHERE type = 0 AND scope = 1" SEARCHED;
+    COLUMNS "(SELECT count (*) FROM membership m JOIN resource g ON g.row = m.grp AND g.scope = 1"
+            "  WHERE m.member = resource.row)"
+            " FROM resource WHERE type = 0 AND scope = 1" SEARCHED;
 
 static const char groups_sql[] =
-  COLUMNS "(SELECT count (*) FROM membership m"
-          "  JOIN resource p ON p.row = m.member AND p.type = 0 AND p.scope = 1"
-          "  WHERE m.grp = resource.row)"
-          " FROM resource WHERE type = 1 AND scope = 1" SEARCHED;
+    COLUMNS "(SELECT count (*) FROM membership m"
+            "  JOIN resource p ON p.row = m.member AND p.type = 0 AND p.scope = 1"
+            "  WHERE m.grp = resource.row)"
+            " FROM resource WHERE type = 1 AND scope = 1" SEARCHED;
 
 static gboolean
 add_members (Database    *database,
@@ -41,10 +41,11 @@ add_members (Database    *database,
   g_autoptr (JsonArray) members = json_array_new ();
   gboolean found;
 
-  statement = database_prepare (database,
-                                "SELECT r.id, r.type, r.name FROM membership m"
-                                "  JOIN resource r ON r.row = m.member WHERE m.grp = ?1 ORDER BY r.row",
-                                error);
+  statement =
+      database_prepare (database,
+                        "SELECT r.id, r.type, r.name FROM membership m"
+                        "  JOIN resource r ON r.row = m.member WHERE m.grp = ?1 ORDER BY r.row",
+                        error);
   if (statement == NULL)
     return FALSE;
   database_statement_bind_int (statement, 1, row);
@@ -58,12 +59,13 @@ add_members (Database    *database,
           return TRUE;
         }
       member = json_object_new ();
-      json_object_set_string_member (member, "value", database_statement_column_text (statement, 0));
-      json_object_set_string_member (member,
-                                     "type",
+      json_object_set_string_member (member, "value",
+                                     database_statement_column_text (statement, 0));
+      json_object_set_string_member (member, "type",
                                      database_statement_column_int (statement, 1) == 0 ? "User"
                                                                                        : "Group");
-      json_object_set_string_member (member, "display", database_statement_column_text (statement, 2));
+      json_object_set_string_member (member, "display",
+                                     database_statement_column_text (statement, 2));
       json_array_add_object_element (members, member);
     }
   return FALSE;
@@ -110,14 +112,13 @@ read_person (DatabaseStatement *statement)
   };
 }
 
-static gboolean
-foreach (Database          *database,
-         const char        *sql,
-         const char        *search,
-         const ScimFilter  *filter,
-         RollPersonFunc     func,
-         gpointer           data,
-         GError           **error)
+static gboolean foreach (Database *database,
+                         const char *sql,
+                         const char *search,
+                         const ScimFilter *filter,
+                         RollPersonFunc func,
+                         gpointer data,
+                         GError * *error)
 {
   g_autoptr (DatabaseStatement) statement = database_prepare (database, sql, error);
   g_autofree char *folded = search != NULL && *search != '\0' ? base_fold (search) : NULL;
@@ -176,11 +177,8 @@ read_body (Database  *database,
   if (found)
     return g_strdup (database_statement_column_text (statement, 0));
 
-  g_set_error (error,
-               ROLL_ERROR,
-               ROLL_ERROR_FAILED,
-               "there is no row %" G_GINT64_FORMAT " in this roll any more",
-               row);
+  g_set_error (error, ROLL_ERROR, ROLL_ERROR_FAILED,
+               "there is no row %" G_GINT64_FORMAT " in this roll any more", row);
   return NULL;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads members apart from the rest of a group, so that one with 100,000 of them is never a text of its
- * own. What isn't known of a member (its name, say) is passed over. */
+/* Reads members apart from the rest of a group, so that one with 100,000 of them is never a text of
+ * its own. What isn't known of a member (its name, say) is passed over. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 

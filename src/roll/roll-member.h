@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /**
- * RollMemberHint:
- * What a member's `type` or `$ref` says it is, for services that give a user and a group the same id.
+ * RollMemberHint: What a member's `type` or `$ref` says it is, for services that give a user and
+ * a group the same id.
  */
 typedef enum
 {

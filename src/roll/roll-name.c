@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A tree of names that grows with what is met: root, attributes, sub-attributes. A spelling is looked up
- * in the schema once, without regard to case; after that it is one hash look-up. A server can't make it
- * grow without bound. */
+/* A tree of names that grows with what is met: root, attributes, sub-attributes. A spelling is
+ * looked up in the schema once, without regard to case; after that it is one hash look-up. A server
+ * can't make it grow without bound. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -18,7 +18,7 @@
 typedef struct
 {
   const char *name;
-  RollRole    role;
+  RollRole role;
 } RoleRow;
 
 /* By name at the top of a resource, and inside a complex attribute. */
@@ -143,7 +143,8 @@ make_path (const RollName *parent,
 {
   if (is_root (parent))
     return g_strdup (name);
-  return g_strdup_printf (strchr (parent->name, ':') != NULL ? "%s:%s" : "%s.%s", parent->path, name);
+  return g_strdup_printf (strchr (parent->name, ':') != NULL ? "%s:%s" : "%s.%s", parent->path,
+                          name);
 }
 
 static RollName *
@@ -206,10 +207,8 @@ roll_name_find (RollName            *self,
   spelled[key->length] = '\0';
 
   if (self->children == NULL)
-    self->children = g_hash_table_new_full (g_str_hash,
-                                            g_str_equal,
-                                            g_free,
-                                            (GDestroyNotify)roll_name_free);
+    self->children =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)roll_name_free);
   child = g_hash_table_lookup (self->children, spelled);
   if (child != NULL || g_hash_table_size (self->children) >= MAX_CHILDREN)
     return child;

@@ -68,7 +68,8 @@ void      roll_name_free (RollName               *self);
  * @self: a resource, or one of its attributes
  * @key: as spelled
  *
- * Returns: (transfer none) (nullable): what it means; %NULL if there were too many strange names already.
+ * Returns: (transfer none) (nullable): what it means; %NULL if there were too many strange names
+ * already.
  */
 RollName *roll_name_find (RollName               *self,
                           const BaseJsonSlice    *key);

@@ -45,8 +45,7 @@ gboolean    roll_error_take        (GError      **error,
                                     GError       *cause);
 
 /**
- * RollPublication:
- * What a writer hands over to be published.
+ * RollPublication: What a writer hands over to be published.
  * @facts: (element-type utf8 utf8)
  * @fault_counts: how often each was met
  * @fault_details: (nullable elements): of the first time

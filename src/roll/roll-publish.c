@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Publishing: one transaction in which what is staged becomes the roll. Staged rows carry the row numbers
- * that they have, or will have, in the roll; so everything is a difference by row, and what is as before
- * is not written. Leaf values are taken from the staged bodies here, of changed people only. */
+/* Publishing: one transaction in which what is staged becomes the roll. Staged rows carry the row
+ * numbers that they have, or will have, in the roll; so everything is a difference by row, and what
+ * is as before is not written. Leaf values are taken from the staged bodies here, of changed people
+ * only. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -15,58 +16,64 @@
 #include "roll/roll-resource.h"
 #include "scim/scim-schema.h"
 
-/* Who is in the roll and wasn't staged, and every membership by row. A member is what its hint says it is,
- * if there is one of that id; else what there is. */
+/* Who is in the roll and wasn't staged, and every membership by row. A member is what its hint says
+ * it is, if there is one of that id; else what there is. */
 static const char resolve_sql[] =
-  "INSERT INTO staging.gone SELECT r.row FROM main.resource r"
-  "  WHERE NOT EXISTS (SELECT 1 FROM staging.resource s WHERE s.row = r.row);"
-  "INSERT OR IGNORE INTO staging.membership"
-  "  SELECT m.grp, CASE m.hint WHEN 2 THEN coalesce (g.row, u.row) ELSE coalesce (u.row, g.row) END"
-  "  FROM staging.member m"
-  "  LEFT JOIN staging.resource u ON u.type = 0 AND u.id = m.id"
-  "  LEFT JOIN staging.resource g ON g.type = 1 AND g.id = m.id"
-  "  WHERE coalesce (u.row, g.row) IS NOT NULL;";
+    "INSERT INTO staging.gone SELECT r.row FROM main.resource r"
+    "  WHERE NOT EXISTS (SELECT 1 FROM staging.resource s WHERE s.row = r.row);"
+    "INSERT OR IGNORE INTO staging.membership"
+    "  SELECT m.grp, CASE m.hint WHEN 2 THEN coalesce (g.row, u.row) ELSE coalesce (u.row, g.row) "
+    "END"
+    "  FROM staging.member m"
+    "  LEFT JOIN staging.resource u ON u.type = 0 AND u.id = m.id"
+    "  LEFT JOIN staging.resource g ON g.type = 1 AND g.id = m.id"
+    "  WHERE coalesce (u.row, g.row) IS NOT NULL;";
 
 static const char unknown_members_sql[] =
-  "SELECT count (*) OVER (), s.id || ': ' || m.id FROM staging.member m"
-  "  JOIN staging.resource s ON s.row = m.grp"
-  "  WHERE NOT EXISTS (SELECT 1 FROM staging.resource r WHERE r.type IN (0, 1) AND r.id = m.id)"
-  "  ORDER BY m.grp, m.id LIMIT 1";
+    "SELECT count (*) OVER (), s.id || ': ' || m.id FROM staging.member m"
+    "  JOIN staging.resource s ON s.row = m.grp"
+    "  WHERE NOT EXISTS (SELECT 1 FROM staging.resource r WHERE r.type IN (0, 1) AND r.id = m.id)"
+    "  ORDER BY m.grp, m.id LIMIT 1";
 
 static const char remove_sql[] =
-  "DELETE FROM main.leaf WHERE row IN (SELECT row FROM staging.gone UNION ALL"
-  "  SELECT row FROM staging.resource WHERE state = 1);"
-  "DELETE FROM main.resource WHERE row IN (SELECT row FROM staging.gone UNION ALL"
-  "  SELECT row FROM staging.resource WHERE state = 1);";
+    "DELETE FROM main.leaf WHERE row IN (SELECT row FROM staging.gone UNION ALL"
+    "  SELECT row FROM staging.resource WHERE state = 1);"
+    "DELETE FROM main.resource WHERE row IN (SELECT row FROM staging.gone UNION ALL"
+    "  SELECT row FROM staging.resource WHERE state = 1);";
 
 static const char write_sql[] =
-  "INSERT INTO main.resource (row, type, id, active, named, key, key_folded, name, external_id,"
-  "    external_id_exact, email, email_folded, digest, hash, body)"
-  "  SELECT row, type, id, active, named, key, key_folded, name, external_id, external_id_exact, email,"
-  "    email_folded, digest, hash, body"
-  "  FROM staging.resource WHERE state > 0 ORDER BY row;";
+    "INSERT INTO main.resource (row, type, id, active, named, key, key_folded, name, external_id,"
+    "    external_id_exact, email, email_folded, digest, hash, body)"
+    "  SELECT row, type, id, active, named, key, key_folded, name, external_id, external_id_exact, "
+    "email,"
+    "    email_folded, digest, hash, body"
+    "  FROM staging.resource WHERE state > 0 ORDER BY row;";
 
 static const char membership_sql[] =
-  "DELETE FROM main.membership WHERE NOT EXISTS (SELECT 1 FROM staging.membership s"
-  "  WHERE s.grp = membership.grp AND s.member = membership.member);"
-  "INSERT OR IGNORE INTO main.membership SELECT grp, member FROM staging.membership ORDER BY grp, member;";
+    "DELETE FROM main.membership WHERE NOT EXISTS (SELECT 1 FROM staging.membership s"
+    "  WHERE s.grp = membership.grp AND s.member = membership.member);"
+    "INSERT OR IGNORE INTO main.membership SELECT grp, member FROM staging.membership ORDER BY "
+    "grp, member;";
 
 static const char evidence_sql[] =
-  "DELETE FROM main.evidence WHERE NOT EXISTS (SELECT 1 FROM staging.evidence s"
-  "  WHERE s.type = evidence.type AND s.key_folded = evidence.key_folded AND s.kind = evidence.kind"
-  "    AND s.key = evidence.key AND s.detail IS evidence.detail AND s.time = evidence.time);"
-  "INSERT INTO main.evidence SELECT kind, type, key_folded, key, detail, time FROM staging.evidence"
-  "  EXCEPT SELECT kind, type, key_folded, key, detail, time FROM main.evidence;";
+    "DELETE FROM main.evidence WHERE NOT EXISTS (SELECT 1 FROM staging.evidence s"
+    "  WHERE s.type = evidence.type AND s.key_folded = evidence.key_folded AND s.kind = "
+    "evidence.kind"
+    "    AND s.key = evidence.key AND s.detail IS evidence.detail AND s.time = evidence.time);"
+    "INSERT INTO main.evidence SELECT kind, type, key_folded, key, detail, time FROM "
+    "staging.evidence"
+    "  EXCEPT SELECT kind, type, key_folded, key, detail, time FROM main.evidence;";
 
 /* Those of whom the evidence says so are out of scope, all others in. */
 static const char scope_sql[] =
-  "UPDATE main.resource SET scope = 1 WHERE type IN (0, 1) AND scope = 0 AND NOT EXISTS"
-  "  (SELECT 1 FROM main.evidence e WHERE e.type = CASE resource.type WHEN 0 THEN 'User' ELSE 'Group' END"
-  "    AND e.key_folded = resource.key_folded AND e.kind IN ('deleted', 'out_of_scope'));"
-  "UPDATE main.resource SET scope = 0 WHERE scope = 1 AND row IN"
-  "  (SELECT r.row FROM main.evidence e JOIN main.resource r"
-  "    ON r.type = (e.type = 'Group') AND r.key_folded = e.key_folded"
-  "    WHERE e.kind IN ('deleted', 'out_of_scope'));";
+    "UPDATE main.resource SET scope = 1 WHERE type IN (0, 1) AND scope = 0 AND NOT EXISTS"
+    "  (SELECT 1 FROM main.evidence e WHERE e.type = CASE resource.type WHEN 0 THEN 'User' ELSE "
+    "'Group' END"
+    "    AND e.key_folded = resource.key_folded AND e.kind IN ('deleted', 'out_of_scope'));"
+    "UPDATE main.resource SET scope = 0 WHERE scope = 1 AND row IN"
+    "  (SELECT r.row FROM main.evidence e JOIN main.resource r"
+    "    ON r.type = (e.type = 'Group') AND r.key_folded = e.key_folded"
+    "    WHERE e.kind IN ('deleted', 'out_of_scope'));";
 
 static const char clear_facts_sql[] = "DELETE FROM main.carried; DELETE FROM main.supported;"
                                       "DELETE FROM main.facts; DELETE FROM main.fault;";
@@ -79,7 +86,8 @@ typedef struct
 
 static const Count counts[] = {
   { "users_total", "SELECT count (*) FROM main.resource WHERE type = 0 AND scope = 1" },
-  { "users_active", "SELECT count (*) FROM main.resource WHERE type = 0 AND scope = 1 AND active = 1" },
+  { "users_active",
+    "SELECT count (*) FROM main.resource WHERE type = 0 AND scope = 1 AND active = 1" },
   { "groups_total", "SELECT count (*) FROM main.resource WHERE type = 1 AND scope = 1" },
   { "memberships_total",
     "SELECT count (*) FROM main.membership"
@@ -118,11 +126,12 @@ note_unknown_members (RollPublication  *self,
   self->fault_counts[ROLL_FAULT_UNKNOWN_MEMBER] += database_statement_column_int (statement, 0);
   if (self->fault_details[ROLL_FAULT_UNKNOWN_MEMBER] == NULL)
     self->fault_details[ROLL_FAULT_UNKNOWN_MEMBER] =
-      g_strdup (database_statement_column_text (statement, 1));
+        g_strdup (database_statement_column_text (statement, 1));
   return TRUE;
 }
 
-/* Paths are few, and the taker has one text for each spelling: their numbers are kept by address. */
+/* Paths are few, and the taker has one text for each spelling: their numbers are kept by address.
+ */
 static gboolean
 find_path (RollPublication  *self,
            GHashTable       *paths,
@@ -169,8 +178,7 @@ write_leaves (RollPublication     *self,
       if (!find_path (self, paths, leaf->path, &number, error))
         return FALSE;
       insert = database_prepare (self->database,
-                                 "INSERT INTO main.leaf VALUES (?1, ?2, ?3, ?4, ?5)",
-                                 error);
+                                 "INSERT INTO main.leaf VALUES (?1, ?2, ?3, ?4, ?5)", error);
       if (insert == NULL)
         return FALSE;
       database_statement_bind_int (insert, 1, row);
@@ -193,10 +201,11 @@ write_all_leaves (RollPublication  *self,
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean found;
 
-  statement = database_prepare (self->database,
-                                "SELECT row, body FROM staging.resource WHERE state > 0 AND type = 0"
-                                " ORDER BY row",
-                                error);
+  statement =
+      database_prepare (self->database,
+                        "SELECT row, body FROM staging.resource WHERE state > 0 AND type = 0"
+                        " ORDER BY row",
+                        error);
   if (statement == NULL)
     return FALSE;
 
@@ -207,13 +216,13 @@ write_all_leaves (RollPublication  *self,
 
       if (!found)
         return TRUE;
-      base_json_reader_init (&reader,
-                             database_statement_column_text (statement, 1),
+      base_json_reader_init (&reader, database_statement_column_text (statement, 1),
                              database_statement_column_bytes (statement, 1));
       resource = roll_taker_take (taker, scim_resource_type_user (), &reader);
       if (resource == NULL)
         return base_json_reader_check (&reader, error);
-      if (!write_leaves (self, paths, database_statement_column_int (statement, 0), resource, error))
+      if (!write_leaves (self, paths, database_statement_column_int (statement, 0), resource,
+                         error))
         return FALSE;
     }
   return FALSE;
@@ -265,8 +274,7 @@ count_everything (RollPublication  *self,
 
       if (!roll_query_int (self->database, counts[i].sql, &value, error))
         return FALSE;
-      g_hash_table_insert (self->facts,
-                           g_strdup (counts[i].name),
+      g_hash_table_insert (self->facts, g_strdup (counts[i].name),
                            g_strdup_printf ("%" G_GINT64_FORMAT, value));
     }
   return TRUE;
@@ -282,11 +290,8 @@ write_facts (RollPublication  *self,
 
   g_hash_table_iter_init (&iter, self->facts);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    if (value != NULL && !insert_pair (self->database,
-                                       "INSERT INTO main.facts VALUES (?1, ?2)",
-                                       name,
-                                       value,
-                                       error))
+    if (value != NULL &&
+        !insert_pair (self->database, "INSERT INTO main.facts VALUES (?1, ?2)", name, value, error))
       return FALSE;
   return TRUE;
 }
@@ -301,9 +306,8 @@ write_faults (RollPublication  *self,
 
       if (self->fault_counts[i] == 0)
         continue;
-      statement = database_prepare (self->database,
-                                    "INSERT INTO main.fault VALUES (?1, ?2, ?3)",
-                                    error);
+      statement =
+          database_prepare (self->database, "INSERT INTO main.fault VALUES (?1, ?2, ?3)", error);
       if (statement == NULL)
         return FALSE;
       database_statement_bind_text (statement, 1, roll_fault_to_code ((RollFault)i));
@@ -323,9 +327,9 @@ publish (RollPublication  *self,
   gint64 now = base_time_now ();
 
   return database_exec (database, resolve_sql, error) && note_unknown_members (self, error) &&
-         roll_history_note (database, now, error) &&
-         database_exec (database, remove_sql, error) && database_exec (database, write_sql, error) &&
-         write_all_leaves (self, error) && database_exec (database, membership_sql, error) &&
+         roll_history_note (database, now, error) && database_exec (database, remove_sql, error) &&
+         database_exec (database, write_sql, error) && write_all_leaves (self, error) &&
+         database_exec (database, membership_sql, error) &&
          database_exec (database, evidence_sql, error) &&
          database_exec (database, scope_sql, error) && count_everything (self, error) &&
          database_exec (database, clear_facts_sql, error) && write_facts (self, error) &&

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Takes the connection for this thread; the same thread may take it again (a list's callback may ask for a
- * body). Each needs its roll_reader_unlock(). */
+/* Takes the connection for this thread; the same thread may take it again (a list's callback may
+ * ask for a body). Each needs its roll_reader_unlock(). */
 Database   *roll_reader_lock      (Roll      *self);
 void        roll_reader_unlock    (Roll      *self);
 

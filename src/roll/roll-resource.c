@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One walk over a resource's text that does everything at once: it writes the text anew (the schema's
- * spelling, right types, one line, nothing derived, no password), notes what a list shows, and collects
- * leaf values. Strings go into one chunk that is emptied for the next resource. */
+/* One walk over a resource's text that does everything at once: it writes the text anew (the
+ * schema's spelling, right types, one line, nothing derived, no password), notes what a list shows,
+ * and collects leaf values. Strings go into one chunk that is emptied for the next resource. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -22,25 +22,25 @@
 
 struct _RollTaker
 {
-  RollName       *names[2]; /* of users, of groups */
-  RollResource    resource;
-  GStringChunk   *chunk;
-  GChecksum      *checksum;
+  RollName *names[2]; /* of users, of groups */
+  RollResource resource;
+  GStringChunk *chunk;
+  GChecksum *checksum;
   BaseJsonReader *reader;
-  gboolean        collects;
+  gboolean collects;
 
-  const char     *user_name;
-  const char     *display_name;
-  const char     *formatted;
-  const char     *given;
-  const char     *family;
-  guint           email_rank;
+  const char *user_name;
+  const char *display_name;
+  const char *formatted;
+  const char *given;
+  const char *family;
+  guint email_rank;
 
   /* of the element that is being read */
-  const char     *value;
-  const char     *kind;
-  const char     *ref;
-  gboolean        primary;
+  const char *value;
+  const char *kind;
+  const char *ref;
+  gboolean primary;
 };
 
 typedef enum
@@ -50,8 +50,7 @@ typedef enum
   WORD_FALSE,
 } Word;
 
-static gboolean walk_value (RollTaker *self,
-                            RollName  *name);
+static gboolean walk_value (RollTaker *self, RollName *name);
 
 static const char *
 keep (RollTaker           *self,
@@ -75,11 +74,11 @@ read_boolean_word (const char *text)
   static const struct
   {
     const char *text;
-    Word        word;
+    Word word;
   } words[] = {
-    { "true", WORD_TRUE },    { "false", WORD_FALSE },     { "1", WORD_TRUE }, { "0", WORD_FALSE },
-    { "yes", WORD_TRUE },     { "no", WORD_FALSE },        { "enabled", WORD_TRUE },
-    { "disabled", WORD_FALSE },
+    { "true", WORD_TRUE },    { "false", WORD_FALSE },    { "1", WORD_TRUE },
+    { "0", WORD_FALSE },      { "yes", WORD_TRUE },       { "no", WORD_FALSE },
+    { "enabled", WORD_TRUE }, { "disabled", WORD_FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -515,8 +514,7 @@ roll_taker_take (RollTaker              *self,
 
   finish_names (self);
   roll_leaves_finish (self->resource.leaves, self->checksum, self->resource.hash);
-  g_checksum_update (self->checksum,
-                     (const guchar *)self->resource.body->str,
+  g_checksum_update (self->checksum, (const guchar *)self->resource.body->str,
                      (gssize)self->resource.body->len);
   roll_checksum_take (self->checksum, self->resource.digest);
   return &self->resource;

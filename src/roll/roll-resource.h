@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Takes one resource's JSON text apart: what a list shows, its leaf values as the `value` view has them,
- * a group's members, and the text again as a roll keeps it. For this room only. */
+/* Takes one resource's JSON text apart: what a list shows, its leaf values as the `value` view
+ * has them, a group's members, and the text again as a roll keeps it. For this room only. */
 
 #pragma once
 
@@ -56,7 +56,8 @@ void                roll_taker_free (RollTaker              *self);
  * @type: what comes
  * @reader: stands before an object
  *
- * Returns: (transfer none) (nullable): the resource; %NULL if the text is broken, which @reader tells, or
+ * Returns: (transfer none) (nullable): the resource; %NULL if the text is broken, which @reader
+ * tells, or
  *   if no object comes next.
  */
 const RollResource *roll_taker_take (RollTaker              *self,

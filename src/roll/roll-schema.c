@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The tables of a roll, the views that others may name (roll-views.h), and the staging tables. The only
- * place that makes them.
+/* The tables of a roll, the views that others may name (roll-views.h), and the staging tables. The
+ * only place that makes them.
  *
- * A resource is one row; its columns for lists come before the body, so that a list needs no body. Leaf
- * values lie by row, with their paths as numbers. `shown` is NULL where it is the same as `compare`. */
+ * A resource is one row; its columns for lists come before the body, so that a list needs no body.
+ * Leaf values lie by row, with their paths as numbers. `shown` is NULL where it is the same as
+ * `compare`. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -99,43 +100,43 @@ static const char *const steps[] = {
 
 /* A staged resource that is as before (state 0) has no body; 1 is changed, 2 is new. */
 static const char staging[] =
-  "CREATE TABLE staging.resource ("
-  "  row INTEGER PRIMARY KEY,"
-  "  type INTEGER NOT NULL,"
-  "  id TEXT NOT NULL,"
-  "  state INTEGER NOT NULL,"
-  "  active INTEGER,"
-  "  named INTEGER,"
-  "  key TEXT,"
-  "  key_folded TEXT,"
-  "  name TEXT,"
-  "  external_id TEXT,"
-  "  external_id_exact TEXT,"
-  "  email TEXT,"
-  "  email_folded TEXT,"
-  "  digest BLOB,"
-  "  hash BLOB,"
-  "  body TEXT);"
-  "CREATE UNIQUE INDEX staging.resource_id ON resource (type, id);"
-  "CREATE INDEX staging.resource_group ON resource (key_folded) WHERE type = 1;"
-  "CREATE TABLE staging.member ("
-  "  grp INTEGER NOT NULL,"
-  "  id TEXT NOT NULL,"
-  "  hint INTEGER NOT NULL,"
-  "  PRIMARY KEY (grp, id, hint)) WITHOUT ROWID;"
-  "CREATE TABLE staging.membership ("
-  "  grp INTEGER NOT NULL,"
-  "  member INTEGER NOT NULL,"
-  "  PRIMARY KEY (grp, member)) WITHOUT ROWID;"
-  "CREATE TABLE staging.gone (row INTEGER PRIMARY KEY);"
-  "CREATE TABLE staging.evidence ("
-  "  kind TEXT NOT NULL,"
-  "  type TEXT NOT NULL,"
-  "  key_folded TEXT NOT NULL,"
-  "  key TEXT NOT NULL,"
-  "  detail TEXT,"
-  "  time INTEGER NOT NULL);"
-  "CREATE INDEX staging.evidence_key ON evidence (type, key_folded);";
+    "CREATE TABLE staging.resource ("
+    "  row INTEGER PRIMARY KEY,"
+    "  type INTEGER NOT NULL,"
+    "  id TEXT NOT NULL,"
+    "  state INTEGER NOT NULL,"
+    "  active INTEGER,"
+    "  named INTEGER,"
+    "  key TEXT,"
+    "  key_folded TEXT,"
+    "  name TEXT,"
+    "  external_id TEXT,"
+    "  external_id_exact TEXT,"
+    "  email TEXT,"
+    "  email_folded TEXT,"
+    "  digest BLOB,"
+    "  hash BLOB,"
+    "  body TEXT);"
+    "CREATE UNIQUE INDEX staging.resource_id ON resource (type, id);"
+    "CREATE INDEX staging.resource_group ON resource (key_folded) WHERE type = 1;"
+    "CREATE TABLE staging.member ("
+    "  grp INTEGER NOT NULL,"
+    "  id TEXT NOT NULL,"
+    "  hint INTEGER NOT NULL,"
+    "  PRIMARY KEY (grp, id, hint)) WITHOUT ROWID;"
+    "CREATE TABLE staging.membership ("
+    "  grp INTEGER NOT NULL,"
+    "  member INTEGER NOT NULL,"
+    "  PRIMARY KEY (grp, member)) WITHOUT ROWID;"
+    "CREATE TABLE staging.gone (row INTEGER PRIMARY KEY);"
+    "CREATE TABLE staging.evidence ("
+    "  kind TEXT NOT NULL,"
+    "  type TEXT NOT NULL,"
+    "  key_folded TEXT NOT NULL,"
+    "  key TEXT NOT NULL,"
+    "  detail TEXT,"
+    "  time INTEGER NOT NULL);"
+    "CREATE INDEX staging.evidence_key ON evidence (type, key_folded);";
 
 gboolean
 roll_error_take (GError **error,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Of a resource that the roll has already, unchanged, only the row number is staged: publishing the same
- * again then writes nothing. */
+/* Of a resource that the roll has already, unchanged, only the row number is staged: publishing the
+ * same again then writes nothing. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -30,9 +30,9 @@ look_up (RollStage           *self,
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean found;
 
-  statement = database_prepare (self->database,
-                                "SELECT row, digest FROM main.resource WHERE type = ?1 AND id = ?2",
-                                error);
+  statement =
+      database_prepare (self->database,
+                        "SELECT row, digest FROM main.resource WHERE type = ?1 AND id = ?2", error);
   if (statement == NULL)
     return FALSE;
   database_statement_bind_int (statement, 1, type);
@@ -44,11 +44,10 @@ look_up (RollStage           *self,
   *state = STATE_NEW;
   if (found)
     *state = database_statement_column_bytes (statement, 1) == sizeof resource->digest &&
-                     memcmp (database_statement_column_blob (statement, 1),
-                             resource->digest,
+                     memcmp (database_statement_column_blob (statement, 1), resource->digest,
                              sizeof resource->digest) == 0
-               ? STATE_SAME
-               : STATE_CHANGED;
+                 ? STATE_SAME
+                 : STATE_CHANGED;
   return TRUE;
 }
 
@@ -74,10 +73,11 @@ stage (RollStage           *self,
 {
   g_autoptr (DatabaseStatement) statement = NULL;
 
-  statement = database_prepare (self->database,
-                                "INSERT OR IGNORE INTO staging.resource VALUES"
-                                " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-                                error);
+  statement =
+      database_prepare (self->database,
+                        "INSERT OR IGNORE INTO staging.resource VALUES"
+                        " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                        error);
   if (statement == NULL)
     return FALSE;
 
@@ -98,9 +98,7 @@ stage (RollStage           *self,
       bind_folded (statement, 13, resource->email, FALSE);
       database_statement_bind_blob (statement, 14, resource->digest, sizeof resource->digest);
       database_statement_bind_blob (statement, 15, resource->hash, sizeof resource->hash);
-      database_statement_bind_text_length (statement,
-                                           16,
-                                           resource->body->str,
+      database_statement_bind_text_length (statement, 16, resource->body->str,
                                            (gssize)resource->body->len);
     }
   if (!database_statement_run (statement, error))
@@ -117,10 +115,8 @@ roll_stage_open (RollStage   *self,
   self->database = roll_schema_open (path, error);
   return self->database != NULL && roll_schema_stage (self->database, error) &&
          database_begin_read (self->database, error) &&
-         roll_query_int (self->database,
-                         "SELECT coalesce (max (row), 0) + 1 FROM main.resource",
-                         &self->next_row,
-                         error);
+         roll_query_int (self->database, "SELECT coalesce (max (row), 0) + 1 FROM main.resource",
+                         &self->next_row, error);
 }
 
 void
@@ -169,8 +165,7 @@ roll_stage_member (RollStage       *self,
   g_autoptr (DatabaseStatement) statement = NULL;
 
   statement = database_prepare (self->database,
-                                "INSERT OR IGNORE INTO staging.member VALUES (?1, ?2, ?3)",
-                                error);
+                                "INSERT OR IGNORE INTO staging.member VALUES (?1, ?2, ?3)", error);
   if (statement == NULL)
     return FALSE;
   database_statement_bind_int (statement, 1, row);
@@ -189,12 +184,12 @@ roll_stage_find_group (RollStage   *self,
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean found;
 
-  statement = database_prepare (self->database,
-                                id != NULL
-                                  ? "SELECT row FROM staging.resource WHERE type = 1 AND id = ?1"
-                                  : "SELECT row FROM staging.resource WHERE type = 1"
-                                    " AND key_folded = ?1",
-                                error);
+  statement =
+      database_prepare (self->database,
+                        id != NULL ? "SELECT row FROM staging.resource WHERE type = 1 AND id = ?1"
+                                   : "SELECT row FROM staging.resource WHERE type = 1"
+                                     " AND key_folded = ?1",
+                        error);
   if (statement == NULL)
     return FALSE;
   database_statement_bind_text (statement, 1, id != NULL ? id : folded);
@@ -215,9 +210,9 @@ roll_stage_evidence (RollStage         *self,
 {
   g_autoptr (DatabaseStatement) statement = NULL;
 
-  statement = database_prepare (self->database,
-                                "INSERT INTO staging.evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                                error);
+  statement =
+      database_prepare (self->database,
+                        "INSERT INTO staging.evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
   if (statement == NULL)
     return FALSE;
   database_statement_bind_text (statement, 1, roll_evidence_kind_to_string (kind));

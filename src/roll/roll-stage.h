@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The staging tables as a writer fills them: each resource against what the roll has, memberships by row
- * and id, evidence. For this room only; errors are #DatabaseError's. */
+/* The staging tables as a writer fills them: each resource against what the roll has, memberships
+ * by row and id, evidence. For this room only; errors are #DatabaseError's. */
 
 #pragma once
 
@@ -21,13 +21,15 @@ typedef struct
   gint64    next_row;
 } RollStage;
 
-/* Opens the database at @path and begins staging: one long transaction, which of the roll only reads. */
+/* Opens the database at @path and begins staging: one long transaction, which of the roll only
+ * reads. */
 gboolean roll_stage_open       (RollStage           *self,
                                 const char          *path,
                                 GError             **error);
 void     roll_stage_close      (RollStage           *self);
 
-/* Stages @resource, which has an id, and its members; @added is %FALSE if that id was staged before. */
+/* Stages @resource, which has an id, and its members; @added is %FALSE if that id was staged
+ * before. */
 gboolean roll_stage_resource   (RollStage           *self,
                                 int                  type,
                                 const RollResource  *resource,

@@ -48,14 +48,14 @@ typedef enum
   ROLL_FAULT_NO_TOTAL,             /* "no_total" */
   ROLL_FAULT_IGNORED_PAGING,       /* "ignored_paging": startIndex and count had no effect */
   ROLL_FAULT_RELATIVE_LOCATION,    /* "relative_location": meta.location is no absolute URL */
-  ROLL_FAULT_LOWERCASE_KEYS,       /* "lowercase_keys": resources for Resources, odd attribute case */
+  ROLL_FAULT_LOWERCASE_KEYS,       /* "lowercase_keys": resources for Resources, odd case */
   ROLL_FAULT_OLD_SCHEMA,           /* "old_schema": SCIM 1.1 */
   ROLL_FAULT_WRONG_CONTENT_TYPE,   /* "wrong_content_type": JSON under another name */
   ROLL_FAULT_WRONG_TYPE,           /* "wrong_type": a string where a boolean or number belongs */
   ROLL_FAULT_MISSING_ID,           /* "missing_id": a resource without id, dropped */
-  ROLL_FAULT_MISSING_NAME,         /* "missing_name": a user without userName or group without displayName */
+  ROLL_FAULT_MISSING_NAME,         /* "missing_name": no userName, or a group's displayName */
   ROLL_FAULT_UNKNOWN_MEMBER,       /* "unknown_member": a membership of somebody who isn't listed */
-  ROLL_FAULT_MEMBERS_LEFT_OUT,     /* "members_left_out": groups listed without members, read one by one */
+  ROLL_FAULT_MEMBERS_LEFT_OUT,     /* "members_left_out": of groups as listed; read one by one */
   ROLL_FAULT_ERROR_WITH_SUCCESS,   /* "error_with_success": an error body under a 2xx status */
   ROLL_N_FAULTS,
 } RollFault;
@@ -76,8 +76,8 @@ typedef struct
 void        roll_fault_count_free  (RollFaultCount *count);
 
 /**
- * RollEvidenceKind:
- * What is known about somebody from beside the list: the kinds of a jsonl evidence line.
+ * RollEvidenceKind: What is known about somebody from beside the list: the kinds of a jsonl
+ * evidence line.
  */
 typedef enum
 {

@@ -55,7 +55,8 @@ gboolean    roll_writer_append          (RollWriter             *self,
                                          JsonObject             *resource,
                                          GError                **error);
 
-/* One resource as JSON text (UTF-8, its depth checked); @added (out) (optional) tells whether it was new. */
+/* One resource as JSON text (UTF-8, its depth checked); @added (out) (optional) tells whether it
+ * was new. */
 gboolean    roll_writer_append_text     (RollWriter             *self,
                                          const ScimResourceType *type,
                                          const char             *text,
@@ -85,8 +86,8 @@ gboolean    roll_writer_append_member_by_name
  * @time: microseconds, 0 if nobody knows
  * @error: return location
  *
- * Somebody in the list of whom it says %ROLL_EVIDENCE_DELETED or %ROLL_EVIDENCE_OUT_OF_SCOPE is out of scope:
- * neither counted nor in the `person` and `groups` views.
+ * Somebody in the list of whom it says %ROLL_EVIDENCE_DELETED or %ROLL_EVIDENCE_OUT_OF_SCOPE is
+ * out of scope: neither counted nor in the `person` and `groups` views.
  */
 gboolean    roll_writer_append_evidence (RollWriter             *self,
                                          RollEvidenceKind        kind,
@@ -117,8 +118,8 @@ void        roll_writer_raise_fault     (RollWriter             *self,
 void        roll_writer_set_reported    (RollWriter             *self,
                                          const char             *json);
 
-/* A row of the `facts` view. "kind" and "read_at" are there already, and may be set otherwise by a source that
- * hands on what another once read (jsonl). */
+/* A row of the `facts` view. "kind" and "read_at" are there already, and may be set otherwise by
+ * a source that hands on what another once read (jsonl). */
 void        roll_writer_set_fact        (RollWriter             *self,
                                          const char             *name,
                                          const char             *value);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The roll as its readers see it: opening, its numbers, forgetting it. One read connection, whose users
- * take turns. Lists are in roll-list.c, JSON lines in roll-jsonl.c. */
+/* The roll as its readers see it: opening, its numbers, forgetting it. One read connection, whose
+ * users take turns. Lists are in roll-list.c, JSON lines in roll-jsonl.c. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -18,29 +18,25 @@
 
 struct _Roll
 {
-  GObject    parent_instance;
+  GObject parent_instance;
 
-  char      *folder;
-  char      *path;
-  Database  *database;
-  GRecMutex  mutex;
-  gboolean   temporary;
+  char *folder;
+  char *path;
+  Database *database;
+  GRecMutex mutex;
+  gboolean temporary;
 };
 
 G_DEFINE_FINAL_TYPE (Roll, roll, G_TYPE_OBJECT)
-G_DEFINE_QUARK (roll-error-quark, roll_error)
+G_DEFINE_QUARK (roll - error - quark, roll_error)
 
 static gboolean
 fail_from_errno (GError     **error,
                  const char  *path,
                  int          code)
 {
-  g_set_error (error,
-               ROLL_ERROR,
-               code == ENOSPC ? ROLL_ERROR_FULL : ROLL_ERROR_FAILED,
-               _("%s: %s"),
-               path,
-               g_strerror (code));
+  g_set_error (error, ROLL_ERROR, code == ENOSPC ? ROLL_ERROR_FULL : ROLL_ERROR_FAILED, _("%s: %s"),
+               path, g_strerror (code));
   return FALSE;
 }
 
@@ -92,7 +88,8 @@ read_faults (Database  *database,
   g_autoptr (GPtrArray) faults = NULL;
   gboolean found;
 
-  statement = database_prepare (database, "SELECT code, count, detail FROM fault ORDER BY code", error);
+  statement =
+      database_prepare (database, "SELECT code, count, detail FROM fault ORDER BY code", error);
   if (statement == NULL)
     return NULL;
   faults = g_ptr_array_new_with_free_func ((GDestroyNotify)roll_fault_count_free);
@@ -158,9 +155,7 @@ open_folder (const char  *folder,
     return g_steal_pointer (&self);
 
   if (g_error_matches (cause, DATABASE_ERROR, DATABASE_ERROR_NEWER))
-    g_set_error (error,
-                 ROLL_ERROR,
-                 ROLL_ERROR_NEWER,
+    g_set_error (error, ROLL_ERROR, ROLL_ERROR_NEWER,
                  _("%s was written by a newer Rollcall; update this one, or forget that roll"),
                  self->path);
   else
@@ -230,8 +225,7 @@ roll_reader_get_facts (Database  *database,
     {
       if (!found)
         return g_steal_pointer (&facts);
-      g_hash_table_insert (facts,
-                           g_strdup (database_statement_column_text (statement, 0)),
+      g_hash_table_insert (facts, g_strdup (database_statement_column_text (statement, 0)),
                            g_strdup (database_statement_column_text (statement, 1)));
     }
   return NULL;

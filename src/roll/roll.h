@@ -60,7 +60,8 @@ typedef void  (*RollPersonFunc)      (const RollPerson *person,
  * @self: a roll
  * @search: (nullable): only those whose userName, displayName, externalId or e-mail contains this,
  *   folded
- * @filter: (nullable): only those whose resource matches; a group's with members, a user's without groups
+ * @filter: (nullable): only those whose resource matches; a group's with members, a user's
+ *   without groups
  * @func: told each, in the order of their folded userName
  * @data: for @func
  * @error: return location
@@ -78,8 +79,8 @@ gboolean        roll_foreach_group   (Roll             *self,
                                       gpointer          data,
                                       GError          **error);
 
-/* (transfer full) (nullable): the JSON text of a person or group by its row number in the views, in the
- * schema's spelling, without a person's groups, a group's members, and password */
+/* (transfer full) (nullable): the JSON text of a person or group by its row number in the views,
+ * in the schema's spelling, without a person's groups, a group's members, and password */
 char           *roll_get_body        (Roll             *self,
                                       gint64            row,
                                       GError          **error);
@@ -96,7 +97,8 @@ char           *roll_get_body        (Roll             *self,
  * @error: return location
  *
  * Writes it as JSON lines (docs/contracts.md): a header, one resource a line with members in the
- * groups' lines, then evidence. Read into a roll (`jsonl:`), that writes the same. No secrets in it.
+ * groups' lines, then evidence. Read into a roll (`jsonl:`), that writes the same. No secrets in
+ * it.
  */
 gboolean        roll_write_jsonl     (Roll             *self,
                                       GOutputStream    *stream,

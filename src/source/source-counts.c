@@ -17,8 +17,8 @@ struct _SourceCounts
 {
   GObject parent_instance;
 
-  gint64  users;
-  gint64  groups;
+  gint64 users;
+  gint64 groups;
 };
 
 static const char *
@@ -103,11 +103,10 @@ source_counts_new (const char  *text,
   for (guint i = 0; parts[i] != NULL; i++)
     if (!take_number (self, parts[i]))
       {
-        g_set_error (error,
-                     SOURCE_ERROR,
-                     SOURCE_ERROR_BAD_SIDE,
-                     _("“counts:%s” can't be read; write counts:users=120,groups=8, or one of the two"),
-                     text);
+        g_set_error (
+            error, SOURCE_ERROR, SOURCE_ERROR_BAD_SIDE,
+            _("“counts:%s” can't be read; write counts:users=120,groups=8, or one of the two"),
+            text);
         return NULL;
       }
   return SOURCE_SOURCE (g_steal_pointer (&self));

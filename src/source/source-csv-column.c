@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Headings are SCIM paths in any case: `userName`, `name.givenName`, `emails[type eq "work"].value`,
- * `department` or its whole URN. A multi-valued attribute without brackets is its one element without a
- * type. What only a service can say (meta, groups' ids) is left out; a password is never taken. */
+/* Headings are SCIM paths in any case: `userName`, `name.givenName`, `emails[type eq
+ * "work"].value`, `department` or its whole URN. A multi-valued attribute without brackets is its
+ * one element without a type. What only a service can say (meta, groups' ids) is left out; a
+ * password is never taken. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -21,7 +22,7 @@
 static const struct
 {
   const char *text;
-  gboolean    value;
+  gboolean value;
 } booleans[] = {
   { "true", TRUE }, { "false", FALSE }, { "1", TRUE },       { "0", FALSE },
   { "yes", TRUE },  { "no", FALSE },    { "enabled", TRUE }, { "disabled", FALSE },
@@ -36,8 +37,8 @@ read_kind (const ScimFilter  *filter,
   if (filter == NULL)
     return TRUE;
   if (filter->kind != SCIM_FILTER_COMPARE || filter->op != SCIM_OP_EQ ||
-      filter->value_kind != SCIM_VALUE_STRING || filter->path == NULL || filter->path->name == NULL ||
-      g_ascii_strcasecmp (filter->path->name, "type") != 0)
+      filter->value_kind != SCIM_VALUE_STRING || filter->path == NULL ||
+      filter->path->name == NULL || g_ascii_strcasecmp (filter->path->name, "type") != 0)
     return FALSE;
   *kind = g_strdup (filter->text);
   return TRUE;
@@ -61,7 +62,8 @@ role_of (const SourceColumn *self)
 {
   if (self->attribute->type == SCIM_TYPE_COMPLEX && self->sub == NULL)
     return SOURCE_COLUMN_UNKNOWN;
-  if (self->attribute->mutability == SCIM_READ_ONLY || self->attribute->mutability == SCIM_WRITE_ONLY ||
+  if (self->attribute->mutability == SCIM_READ_ONLY ||
+      self->attribute->mutability == SCIM_WRITE_ONLY ||
       (self->sub != NULL && self->sub->mutability == SCIM_READ_ONLY) ||
       strcmp (self->attribute->name, "schemas") == 0)
     return SOURCE_COLUMN_LEFT_OUT;
@@ -168,8 +170,8 @@ suggest_from (SourceDistance      *distance,
           if (rows->multi_valued && strcmp (sub->name, "value") != 0)
             continue;
           path = rows->multi_valued
-                   ? g_strdup_printf ("%s[type eq \"work\"].%s", rows->name, sub->name)
-                   : g_strdup_printf ("%s.%s", rows->name, sub->name);
+                     ? g_strdup_printf ("%s[type eq \"work\"].%s", rows->name, sub->name)
+                     : g_strdup_printf ("%s.%s", rows->name, sub->name);
           source_distance_try (distance, path, rows->multi_valued ? rows->name : sub->name);
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A CSV's heading as what it means, and a field as what it puts into a resource. For this room only. */
+/* A CSV's heading as what it means, and a field as what it puts into a resource. For this room
+ * only. */
 
 #pragma once
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A CSV is walked twice: once over the headings and everybody's names, so that a manager given by userName
- * or externalId becomes that person's id, and once to hand everybody to the writer. A row without an id
- * gets one that follows from its userName, so that the next reading finds the same person; the second row
- * of a name is a second person, for the comparison to say so. */
+/* A CSV is walked twice: once over the headings and everybody's names, so that a manager given by
+ * userName or externalId becomes that person's id, and once to hand everybody to the writer. A row
+ * without an id gets one that follows from its userName, so that the next reading finds the same
+ * person; the second row of a name is a second person, for the comparison to say so. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -24,22 +24,22 @@
 
 struct _SourceCsv
 {
-  GObject  parent_instance;
+  GObject parent_instance;
 
-  char    *path;
+  char *path;
 };
 
 typedef struct
 {
-  const char    *name;      /* of the file, for messages */
+  const char *name; /* of the file, for messages */
   BaseCsvReader *reader;
-  GPtrArray     *columns;   /* SourceColumn */
-  GHashTable    *ids;       /* everybody's ids by folded userName and by externalId */
-  GHashTable    *seen;      /* how often each folded userName was met */
-  int            user_name; /* column, or -1 */
-  int            id;
-  int            external_id;
-  int            manager;
+  GPtrArray *columns; /* SourceColumn */
+  GHashTable *ids;    /* everybody's ids by folded userName and by externalId */
+  GHashTable *seen;   /* how often each folded userName was met */
+  int user_name;      /* column, or -1 */
+  int id;
+  int external_id;
+  int manager;
 } Table;
 
 static void
@@ -60,11 +60,8 @@ get_column (Table *self,
   return g_ptr_array_index (self->columns, index);
 }
 
-static gboolean fail_at (Table       *self,
-                         guint        field,
-                         GError     **error,
-                         const char  *format,
-                         ...) G_GNUC_PRINTF (4, 5);
+static gboolean fail_at (Table *self, guint field, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 /* Names file, line and column of a field of the row that was read last. */
 static gboolean
@@ -80,33 +77,23 @@ fail_at (Table       *self,
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_BAD_FILE,
-               _("%s, line %u, column %u: %s"),
-               self->name,
-               base_csv_reader_get_line (self->reader),
-               base_csv_reader_get_column (self->reader, field),
-               what);
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_FILE, _("%s, line %u, column %u: %s"),
+               self->name, base_csv_reader_get_line (self->reader),
+               base_csv_reader_get_column (self->reader, field), what);
   return FALSE;
 }
 
 /* @fields is %NULL at the end. */
 static gboolean
-next_row (Table       *self,
-          GPtrArray  **fields,
-          GError     **error)
+next_row (Table      *self,
+          GPtrArray **fields,
+          GError    **error)
 {
   g_autoptr (GError) cause = NULL;
 
   if (base_csv_reader_next (self->reader, fields, &cause))
     return TRUE;
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_BAD_FILE,
-               _("%s, %s"),
-               self->name,
-               cause->message);
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_FILE, _("%s, %s"), self->name, cause->message);
   return FALSE;
 }
 
@@ -129,9 +116,9 @@ get_field (GPtrArray *fields,
 }
 
 static gboolean
-open_file (Table       *self,
-           GBytes      *bytes,
-           GError     **error)
+open_file (Table   *self,
+           GBytes  *bytes,
+           GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
@@ -139,34 +126,26 @@ open_file (Table       *self,
   self->reader = base_csv_reader_new (bytes, &cause);
   if (self->reader != NULL)
     return TRUE;
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_BAD_FILE,
-               _("%s: %s"),
-               self->name,
-               cause->message);
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_FILE, _("%s: %s"), self->name, cause->message);
   return FALSE;
 }
 
 static gboolean
-check_repeat (Table       *self,
-              guint        index,
-              GError     **error)
+check_repeat (Table   *self,
+              guint    index,
+              GError **error)
 {
   for (guint i = 0; i < index; i++)
     if (get_column (self, index)->role != SOURCE_COLUMN_UNKNOWN &&
         source_column_is_same (get_column (self, i), get_column (self, index)))
-      return fail_at (self,
-                      index,
-                      error,
-                      _("the column “%s” is there twice; leave one"),
+      return fail_at (self, index, error, _("the column “%s” is there twice; leave one"),
                       get_column (self, index)->heading);
   return TRUE;
 }
 
 static gboolean
-read_headings (Table       *self,
-               GError     **error)
+read_headings (Table   *self,
+               GError **error)
 {
   GPtrArray *fields;
 
@@ -174,9 +153,7 @@ read_headings (Table       *self,
     return FALSE;
   if (fields == NULL)
     {
-      g_set_error (error,
-                   SOURCE_ERROR,
-                   SOURCE_ERROR_BAD_FILE,
+      g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_FILE,
                    _("%s is empty; its first line must name the columns (userName, active, …)"),
                    self->name);
       return FALSE;
@@ -222,20 +199,15 @@ make_id (Table      *self,
 
 /* Everything that makes a row unreadable, before anybody is told of it. */
 static gboolean
-check_row (Table       *self,
-           GPtrArray   *fields,
-           GError     **error)
+check_row (Table      *self,
+           GPtrArray  *fields,
+           GError    **error)
 {
   if (fields->len > self->columns->len)
-    return fail_at (self,
-                    self->columns->len,
-                    error,
-                    _("a field too many; the first line names %u columns"),
-                    self->columns->len);
+    return fail_at (self, self->columns->len, error,
+                    _("a field too many; the first line names %u columns"), self->columns->len);
   if (*get_field (fields, self->user_name) == '\0')
-    return fail_at (self,
-                    MIN ((guint)self->user_name, fields->len - 1),
-                    error,
+    return fail_at (self, MIN ((guint)self->user_name, fields->len - 1), error,
                     _("a person without userName"));
 
   for (guint i = 0; i < fields->len; i++)
@@ -246,13 +218,10 @@ check_row (Table       *self,
       if (column->role != SOURCE_COLUMN_UNKNOWN || *get_field (fields, (int)i) == '\0')
         continue;
       suggestions = source_column_suggest (column->heading);
-      return fail_at (self,
-                      i,
-                      error,
+      return fail_at (self, i, error,
                       _("the column “%s” is no SCIM path (did you mean one of %s?); rename it, or "
                         "take it out"),
-                      column->heading,
-                      suggestions);
+                      column->heading, suggestions);
     }
   return TRUE;
 }
@@ -285,8 +254,7 @@ learn_rows (Table         *self,
       folded = base_fold (get_field (fields, self->user_name));
       id = make_id (self, fields, folded);
       if (*get_field (fields, self->external_id) != '\0')
-        g_hash_table_insert (self->ids,
-                             g_strdup (get_field (fields, self->external_id)),
+        g_hash_table_insert (self->ids, g_strdup (get_field (fields, self->external_id)),
                              g_strdup (id));
       g_hash_table_insert (self->ids, g_strdup (id), g_strdup (id));
       g_hash_table_insert (self->ids, g_steal_pointer (&folded), g_steal_pointer (&id));
@@ -336,9 +304,7 @@ put_fields (Table       *self,
       if ((int)i == self->manager)
         text = find_manager (self, text);
       if (!source_column_put (column, resource, text))
-        return fail_at (self,
-                        i,
-                        error,
+        return fail_at (self, i, error,
                         _("“%s” is neither yes nor no; write true or false (1/0, yes/no and "
                           "enabled/disabled do too)"),
                         text);
@@ -402,13 +368,13 @@ add_rows (Table         *self,
         continue;
       if (!add_row (self, fields, writer, error))
         return FALSE;
-      source_report (report, N_("Reading users"), roll_writer_get_users (writer), -1);
+      source_report (report, N_ ("Reading users"), roll_writer_get_users (writer), -1);
     }
 }
 
 static GBytes *
-load (SourceCsv   *self,
-      GError     **error)
+load (SourceCsv  *self,
+      GError    **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
   g_autoptr (GFileInfo) information = NULL;
@@ -419,11 +385,8 @@ load (SourceCsv   *self,
   information = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, &cause);
   if (information != NULL && g_file_info_get_size (information) > MOST_BYTES)
     {
-      g_set_error (error,
-                   SOURCE_ERROR,
-                   SOURCE_ERROR_UNREADABLE,
-                   _("%s is larger than a gigabyte; split it"),
-                   self->path);
+      g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE,
+                   _("%s is larger than a gigabyte; split it"), self->path);
       return NULL;
     }
   if (information != NULL && g_file_get_contents (self->path, &contents, &length, &cause))
@@ -451,7 +414,8 @@ source_csv_read (Source        *source,
   g_autoptr (GBytes) bytes = load (self, error);
   g_autofree char *name = g_path_get_basename (self->path);
   SourceReport report = { progress, progress_data, 0 };
-  g_auto (Table) table = { .name = name, .user_name = -1, .id = -1, .external_id = -1, .manager = -1 };
+  g_auto (Table)
+      table = { .name = name, .user_name = -1, .id = -1, .external_id = -1, .manager = -1 };
   GPtrArray *headings;
 
   if (bytes == NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a CSV file whose columns are SCIM paths (docs/contracts.md). A broken quote, an unknown column or a row
- * without userName stops it with line and column. */
+/* Reads a CSV file whose columns are SCIM paths (docs/contracts.md). A broken quote, an unknown
+ * column or a row without userName stops it with line and column. */
 
 #pragma once
 

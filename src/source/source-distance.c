@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Levenshtein's distance over letters and digits alone, in lower case: "E-Mail" lies near `emails`, and
- * "Given name" near `name.givenName`. */
+/* Levenshtein's distance over letters and digits alone, in lower case: "E-Mail" lies near `emails`,
+ * and "Given name" near `name.givenName`. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads JSON lines: what roll_write_jsonl() and a service's export write, or somebody's own file of users,
- * groups and evidence (docs/contracts.md). */
+/* Reads JSON lines: what roll_write_jsonl() and a service's export write, or somebody's own file
+ * of users, groups and evidence (docs/contracts.md). */
 
 #pragma once
 

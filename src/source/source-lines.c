@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a file in blocks and hands its lines out of one buffer, which grows to the longest line and not
- * beyond the bound of one answer. */
+/* Reads a file in blocks and hands its lines out of one buffer, which grows to the longest line and
+ * not beyond the bound of one answer. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -20,12 +20,12 @@
 struct _SourceLines
 {
   GInputStream *stream;
-  char         *name;
-  GByteArray   *buffer;
-  gsize         at;      /* where the next line begins */
-  gsize         looked;  /* up to where no line end was found */
-  guint         number;
-  gboolean      ended;
+  char *name;
+  GByteArray *buffer;
+  gsize at;     /* where the next line begins */
+  gsize looked; /* up to where no line end was found */
+  guint number;
+  gboolean ended;
 };
 
 /* Makes room and reads another block. */
@@ -46,21 +46,14 @@ fill (SourceLines   *self,
     }
   if (self->buffer->len > MOST_LINE_BYTES)
     {
-      g_set_error (error,
-                   SOURCE_ERROR,
-                   SOURCE_ERROR_BAD_FILE,
-                   _("%s, line %u: longer than 64 MB"),
-                   self->name,
-                   self->number + 1);
+      g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_FILE, _("%s, line %u: longer than 64 MB"),
+                   self->name, self->number + 1);
       return FALSE;
     }
 
   length = self->buffer->len;
   g_byte_array_set_size (self->buffer, (guint)length + BLOCK_BYTES);
-  count = g_input_stream_read (self->stream,
-                               self->buffer->data + length,
-                               BLOCK_BYTES,
-                               cancellable,
+  count = g_input_stream_read (self->stream, self->buffer->data + length, BLOCK_BYTES, cancellable,
                                &cause);
   g_byte_array_set_size (self->buffer, (guint)(length + (gsize)MAX (count, 0)));
   self->ended = count == 0;
@@ -70,11 +63,7 @@ fill (SourceLines   *self,
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&cause));
   else
-    g_set_error (error,
-                 SOURCE_ERROR,
-                 SOURCE_ERROR_UNREADABLE,
-                 _("%s: %s"),
-                 self->name,
+    g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, _("%s: %s"), self->name,
                  cause->message);
   return FALSE;
 }
@@ -124,8 +113,8 @@ source_lines_next (SourceLines   *self,
   for (;;)
     {
       end = self->looked < self->buffer->len
-              ? memchr (self->buffer->data + self->looked, '\n', self->buffer->len - self->looked)
-              : NULL;
+                ? memchr (self->buffer->data + self->looked, '\n', self->buffer->len - self->looked)
+                : NULL;
       if (end != NULL || self->ended)
         break;
       self->looked = self->buffer->len;

@@ -18,13 +18,14 @@ void         source_lines_free       (SourceLines   *self);
 /**
  * source_lines_next:
  * @self: lines
- * @line: (out) (transfer none) (nullable): the line without its end, not ended by NUL; %NULL at the end of
- *   the file
+ * @line: (out) (transfer none) (nullable): the line without its end, not ended by NUL; %NULL at
+ *   the end of the file
  * @length: (out): its bytes
  * @cancellable: (nullable)
  * @error: return location
  *
- * Returns: %TRUE, or %FALSE with %SOURCE_ERROR_UNREADABLE, or %SOURCE_ERROR_BAD_FILE for a line that is longer
+ * Returns: %TRUE, or %FALSE with %SOURCE_ERROR_UNREADABLE, or %SOURCE_ERROR_BAD_FILE for a line
+ * that is longer
  *   than any resource may be.
  */
 gboolean     source_lines_next       (SourceLines   *self,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a service says it can: /ServiceProviderConfig for paging (RFC 9865 §4), /Schemas for the attributes
- * it has. Many say nothing or something wrong; then index paging, and no supported paths. */
+/* What a service says it can: /ServiceProviderConfig for paging (RFC 9865 §4), /Schemas for the
+ * attributes it has. Many say nothing or something wrong; then index paging, and no supported
+ * paths. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -37,8 +38,9 @@ get_text (JsonObject *object,
 {
   JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
-                                                                          : NULL;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
 }
 
 static gboolean
@@ -49,8 +51,8 @@ get_boolean (JsonObject *object,
   JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
 
   return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
-           ? json_node_get_boolean (node)
-           : otherwise;
+             ? json_node_get_boolean (node)
+             : otherwise;
 }
 
 static gint64
@@ -59,14 +61,15 @@ get_number (JsonObject *object,
 {
   JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : 0;
 }
 
 /* The document at @path: %NULL without an error if the service answered anything else. */
 static JsonNode *
-get_document (SourceScimRead *self,
-              const char     *path,
-              GError        **error)
+get_document (SourceScimRead  *self,
+              const char      *path,
+              GError         **error)
 {
   g_autoptr (HttpResponse) response = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -111,7 +114,7 @@ make_path (const char *urn,
   const ScimSchema *schema = scim_resource_type_find (type, urn, -1);
   const ScimAttribute *row = schema != NULL ? scim_schema_find (schema, name, -1) : NULL;
   const ScimAttribute *sub_row =
-    row != NULL && sub != NULL ? scim_attribute_find_sub (row, sub, -1) : NULL;
+      row != NULL && sub != NULL ? scim_attribute_find_sub (row, sub, -1) : NULL;
   GString *path = g_string_new (NULL);
 
   if (schema != type->schema)

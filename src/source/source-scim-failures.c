@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A Rollcall service writes down every write that it refused. Walked from the newest back, each person's
- * last refusal is evidence, unless a change of theirs came after it. Reads aren't looked at: a connection
- * test looks for somebody who isn't there, and that is no failure. */
+/* A Rollcall service writes down every write that it refused. Walked from the newest back, each
+ * person's last refusal is evidence, unless a change of theirs came after it. Reads aren't looked
+ * at: a connection test looks for somebody who isn't there, and that is no failure. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -20,10 +20,10 @@
 
 typedef struct
 {
-  char   *name;
-  char   *detail;
-  gint64  cursor;
-  gint64  time;
+  char *name;
+  char *detail;
+  gint64 cursor;
+  gint64 time;
 } Failure;
 
 static void
@@ -40,8 +40,9 @@ get_text (JsonObject *object,
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
-                                                                          : NULL;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
 }
 
 static gint64
@@ -50,7 +51,8 @@ get_number (JsonObject *object,
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : 0;
 }
 
 /* (nullable): the userName that @item is about */
@@ -94,9 +96,9 @@ take_failure (JsonObject *item,
   failure->name = g_strdup (name);
   failure->cursor = get_number (item, "cursor");
   failure->detail = g_strdup_printf (_("the service answered %s with %" G_GINT64_FORMAT),
-                                     get_text (item, "method"),
-                                     get_number (item, "status"));
-  if (get_text (item, "time") == NULL || !base_time_parse (get_text (item, "time"), &failure->time, NULL))
+                                     get_text (item, "method"), get_number (item, "status"));
+  if (get_text (item, "time") == NULL ||
+      !base_time_parse (get_text (item, "time"), &failure->time, NULL))
     failure->time = 0;
   g_hash_table_insert (failures, g_steal_pointer (&folded), failure);
 }
@@ -129,15 +131,15 @@ oldest_cursor (GHashTable *failures)
 
 /* Walks back through what was written down, newest first, as far as @until. */
 static gboolean
-walk_back (SourceScimRead  *self,
-           AdminClient     *admin,
-           const char      *directory,
-           const char      *kind,
-           guint            min_status,
-           gint64           until,
-           void           (*take) (JsonObject *item, GHashTable *failures),
-           GHashTable      *failures,
-           GError         **error)
+walk_back (SourceScimRead *self,
+           AdminClient *admin,
+           const char *directory,
+           const char *kind,
+           guint min_status,
+           gint64 until,
+           void (*take) (JsonObject *item, GHashTable *failures),
+           GHashTable *failures,
+           GError **error)
 {
   gint64 before = G_MAXINT64;
 
@@ -147,14 +149,8 @@ walk_back (SourceScimRead  *self,
       JsonNode *items;
       JsonArray *array;
 
-      answer = admin_client_get_activity_before (admin,
-                                                 directory,
-                                                 before,
-                                                 PAGE_ITEMS,
-                                                 kind,
-                                                 min_status,
-                                                 self->cancellable,
-                                                 error);
+      answer = admin_client_get_activity_before (admin, directory, before, PAGE_ITEMS, kind,
+                                                 min_status, self->cancellable, error);
       if (answer == NULL)
         return FALSE;
       items = json_object_get_member (json_node_get_object (answer), "items");
@@ -185,19 +181,12 @@ source_scim_read_failures (SourceScimRead  *self,
   GHashTableIter iter;
   gpointer value;
 
-  failures =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)failure_free);
+  failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)failure_free);
   if (!walk_back (self, admin, directory, "request", 400, -1, take_failure, failures, error))
     return FALSE;
-  if (g_hash_table_size (failures) > 0 && !walk_back (self,
-                                                      admin,
-                                                      directory,
-                                                      "change",
-                                                      0,
-                                                      oldest_cursor (failures),
-                                                      take_change,
-                                                      failures,
-                                                      error))
+  if (g_hash_table_size (failures) > 0 &&
+      !walk_back (self, admin, directory, "change", 0, oldest_cursor (failures), take_change,
+                  failures, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, failures);
@@ -205,13 +194,8 @@ source_scim_read_failures (SourceScimRead  *self,
     {
       const Failure *failure = value;
 
-      if (!roll_writer_append_evidence (self->writer,
-                                        ROLL_EVIDENCE_FAILED,
-                                        "User",
-                                        failure->name,
-                                        failure->detail,
-                                        failure->time,
-                                        error))
+      if (!roll_writer_append_evidence (self->writer, ROLL_EVIDENCE_FAILED, "User", failure->name,
+                                        failure->detail, failure->time, error))
         return FALSE;
     }
   return TRUE;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All pages of one list: by cursor (RFC 9865), or one startIndex after the other (RFC 7644 §3.4.2.4).
- * Nothing that a service says of itself ends the reading: at its total one page more is asked for, which
- * shows a total that is really a page's size, and a service that ignores paging. What does end it is an
- * empty page, or one that was seen before. */
+/* All pages of one list: by cursor (RFC 9865), or one startIndex after the other (RFC 7644
+ * §3.4.2.4). Nothing that a service says of itself ends the reading: at its total one page more is
+ * asked for, which shows a total that is really a page's size, and a service that ignores paging.
+ * What does end it is an empty page, or one that was seen before. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -22,7 +22,8 @@
 /* More than this is no directory but a generator. */
 #define MOST_RESOURCES (20 * 1000 * 1000)
 
-/* What to ask for if the service refuses the size it said itself; 0 is to leave it to the service. */
+/* What to ask for if the service refuses the size it said itself; 0 is to leave it to the service.
+ */
 static const guint smaller_sizes[] = { 100, 0 };
 
 /* The ends of a page, by which it is known again. */
@@ -35,22 +36,22 @@ typedef struct
 
 typedef struct
 {
-  SourceScimRead         *read;
+  SourceScimRead *read;
   const ScimResourceType *type;
-  const char             *progress;  /* msgid */
-  const char             *what;      /* in words, for messages */
-  guint                   size;      /* asked for */
-  gint64                  total;     /* as last said */
-  gint64                  start;     /* startIndex of the next page */
-  gint64                  listed;    /* new ones */
-  guint                   pages;     /* that brought somebody new */
-  guint                   fruitless; /* pages since then */
-  gboolean                by_cursor;
-  gboolean                ended;
-  char                   *cursor;    /* of the next page */
-  Ends                    first;
-  Ends                    previous;
-  GPtrArray              *bare;
+  const char *progress; /* msgid */
+  const char *what;     /* in words, for messages */
+  guint size;           /* asked for */
+  gint64 total;         /* as last said */
+  gint64 start;         /* startIndex of the next page */
+  gint64 listed;        /* new ones */
+  guint pages;          /* that brought somebody new */
+  guint fruitless;      /* pages since then */
+  gboolean by_cursor;
+  gboolean ended;
+  char *cursor; /* of the next page */
+  Ends first;
+  Ends previous;
+  GPtrArray *bare;
 } List;
 
 static void
@@ -135,7 +136,8 @@ get_first_page (List            *self,
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (smaller_sizes); i++)
     {
-      if (!g_error_matches (cause, HTTP_ERROR, HTTP_ERROR_REFUSED) || smaller_sizes[i] >= self->size)
+      if (!g_error_matches (cause, HTTP_ERROR, HTTP_ERROR_REFUSED) ||
+          smaller_sizes[i] >= self->size)
         continue;
       source_scim_page_clear (page);
       g_clear_error (&cause);
@@ -152,13 +154,9 @@ fail (List        *self,
       GError     **error,
       const char  *message)
 {
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_BAD_ANSWER,
-               _("%s while %s: %" G_GINT64_FORMAT " could be read; nothing was changed"),
-               message,
-               self->what,
-               self->listed);
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_ANSWER,
+               _("%s while %s: %" G_GINT64_FORMAT " could be read; nothing was changed"), message,
+               self->what, self->listed);
   return FALSE;
 }
 
@@ -171,12 +169,8 @@ append (List            *self,
   *added = 0;
   if (page->n == 0)
     return TRUE;
-  if (!roll_writer_append_page (self->read->writer,
-                                self->type,
-                                page->resources.text,
-                                page->resources.length,
-                                added,
-                                error))
+  if (!roll_writer_append_page (self->read->writer, self->type, page->resources.text,
+                                page->resources.length, added, error))
     return FALSE;
 
   for (guint i = 0; i < page->bare->len; i++)
@@ -270,7 +264,8 @@ take_page (List            *self,
   return go_on_by_index (self, page, added, error);
 }
 
-/* Behind the total some services refuse the page (SCIM 1.1: "Start index too big"). That is an end too. */
+/* Behind the total some services refuse the page (SCIM 1.1: "Start index too big"). That is an end
+ * too. */
 static gboolean
 next_page (List            *self,
            SourceScimPage  *page,
@@ -299,9 +294,7 @@ check_total (List *self)
   if (self->total < 0 || self->total == self->listed)
     return;
   detail = g_strdup_printf ("%s: totalResults %" G_GINT64_FORMAT ", listed %" G_GINT64_FORMAT,
-                            self->type->endpoint,
-                            self->total,
-                            self->listed);
+                            self->type->endpoint, self->total, self->listed);
   source_scim_fault (self->read, ROLL_FAULT_WRONG_TOTAL, detail);
 }
 
@@ -316,7 +309,7 @@ source_scim_read_list (SourceScimRead          *self,
   g_auto (List) list = {
     .read = self,
     .type = type,
-    .progress = users ? N_("Reading users") : N_("Reading groups"),
+    .progress = users ? N_ ("Reading users") : N_ ("Reading groups"),
     .what = users ? _("reading users") : _("reading groups"),
     .size = self->page_size,
     .total = -1,

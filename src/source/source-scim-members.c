@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Some services list groups without their members, and give them only when a group is read alone. */
+/* Some services list groups without their members, and give them only when a group is read alone.
+ */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -122,7 +123,7 @@ source_scim_read_members (SourceScimRead  *self,
         }
       if (found > 0)
         source_scim_fault (self, ROLL_FAULT_MEMBERS_LEFT_OUT, id);
-      source_report (&self->report, N_("Reading members"), i + 1, ids->len);
+      source_report (&self->report, N_ ("Reading members"), i + 1, ids->len);
     }
   return TRUE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The envelope of a list (RFC 7644 §3.4.2), taken apart without a document: the resources themselves go to
- * the roll as they stand. Keys come in any case (`resources`), totals as text, the list bare of its
- * envelope, errors under a status that says success; each is said. */
+/* The envelope of a list (RFC 7644 §3.4.2), taken apart without a document: the resources
+ * themselves go to the roll as they stand. Keys come in any case (`resources`), totals as text, the
+ * list bare of its envelope, errors under a status that says success; each is said. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -25,7 +25,7 @@ static const char *const error_keys[] = {
 /* What an envelope turned out to be. */
 typedef struct
 {
-  gboolean list;  /* any member of a ListResponse */
+  gboolean list; /* any member of a ListResponse */
   gboolean error;
 } Shape;
 
@@ -139,7 +139,8 @@ read_schemas (SourceScimRead *self,
         base_json_reader_skip (reader, NULL);
       else if (base_json_slice_is (&urn, SCIM_URN_ERROR))
         shape->error = TRUE;
-      else if (urn.length > 24 && g_ascii_strncasecmp (urn.text, "urn:scim:schemas:core:1.", 24) == 0)
+      else if (urn.length > 24 &&
+               g_ascii_strncasecmp (urn.text, "urn:scim:schemas:core:1.", 24) == 0)
         source_scim_fault (self, ROLL_FAULT_OLD_SCHEMA, "urn:scim:schemas:core:1.0");
     }
 }
@@ -202,33 +203,30 @@ read_envelope (SourceScimRead *self,
 }
 
 static gboolean
-refuse_shape (HttpResponse *response,
-              const char   *what,
-              GError      **error)
+refuse_shape (HttpResponse  *response,
+              const char    *what,
+              GError       **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (http_response_get_body (response), &length);
   g_autofree char *words = http_error_shape_read (text, (gssize)length, NULL);
 
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_BAD_ANSWER,
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_ANSWER,
                words != NULL ? _("the server sent an error while %s (%s)")
                              : _("the server sent no list while %s; is this the base URL of a SCIM "
                                  "service?"),
-               what,
-               words);
+               what, words);
   return FALSE;
 }
 
-/* JSON as far as can be told without a document. A wrong byte inside is left for the roll, which names the
- * resource. */
+/* JSON as far as can be told without a document. A wrong byte inside is left for the roll, which
+ * names the resource. */
 static gboolean
-check_text (HttpResponse *response,
-            const char   *text,
-            gsize         length,
-            const char   *what,
-            GError      **error)
+check_text (HttpResponse  *response,
+            const char    *text,
+            gsize          length,
+            const char    *what,
+            GError       **error)
 {
   g_autoptr (GError) cause = NULL;
   JsonNode *node;
@@ -266,12 +264,12 @@ check_content_type (SourceScimRead *self,
 
 /* @again is set for an error under a 2xx status. */
 static gboolean
-try_page (SourceScimRead *self,
-          const char     *path,
-          const char     *what,
-          SourceScimPage *page,
-          gboolean       *again,
-          GError        **error)
+try_page (SourceScimRead  *self,
+          const char      *path,
+          const char      *what,
+          SourceScimPage  *page,
+          gboolean        *again,
+          GError         **error)
 {
   g_auto (BaseJsonReader) reader = { 0 };
   Shape shape = { 0 };
@@ -344,9 +342,7 @@ source_scim_get (SourceScimRead  *self,
     return NULL;
   if (http_response_get_status (response) == 401 && !self->has_key)
     {
-      g_set_error (error,
-                   SOURCE_ERROR,
-                   SOURCE_ERROR_NO_KEY,
+      g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_NO_KEY,
                    _("%s wants a key and there is none; give one"),
                    http_session_get_base_url (self->session));
       return NULL;
@@ -355,11 +351,11 @@ source_scim_get (SourceScimRead  *self,
 }
 
 gboolean
-source_scim_get_page (SourceScimRead *self,
-                      const char     *path,
-                      const char     *what,
-                      SourceScimPage *page,
-                      GError        **error)
+source_scim_get_page (SourceScimRead  *self,
+                      const char      *path,
+                      const char      *what,
+                      SourceScimPage  *page,
+                      GError         **error)
 {
   g_autoptr (GError) cause = NULL;
   gboolean again;

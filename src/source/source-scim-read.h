@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One reading of one SCIM service, as its parts share it: what it can, pages, lists, groups' members, what
- * it wrote down about failures. For this room only. */
+/* One reading of one SCIM service, as its parts share it: what it can, pages, lists, groups'
+ * members, what it wrote down about failures. For this room only. */
 
 #pragma once
 
@@ -81,16 +81,16 @@ HttpResponse *
                                     const char     *what,
                                     GError        **error);
 
-/* Reads a page and takes its envelope apart, in whatever spelling. An error under a 2xx status is tried
- * once more. */
+/* Reads a page and takes its envelope apart, in whatever spelling. An error under a 2xx status is
+ * tried once more. */
 gboolean source_scim_get_page      (SourceScimRead *self,
                                     const char     *path,
                                     const char     *what,
                                     SourceScimPage *page,
                                     GError        **error);
 
-/* What it can (RFC 7644 §4): fills @cursor and @page_size, and the writer's supported paths. Only a service
- * that isn't reached at all is an error. */
+/* What it can (RFC 7644 §4): fills @cursor and @page_size, and the writer's supported paths. Only
+ * a service that isn't reached at all is an error. */
 gboolean source_scim_discover      (SourceScimRead *self,
                                     GError        **error);
 

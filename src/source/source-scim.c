@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A SCIM service as a source: what it can, its users, its groups, what it wrote down. The key is asked for
- * once a reading and lives in the session alone. */
+/* A SCIM service as a source: what it can, its users, its groups, what it wrote down. The key is
+ * asked for once a reading and lives in the session alone. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -20,12 +20,12 @@
 
 struct _SourceScim
 {
-  GObject        parent_instance;
+  GObject parent_instance;
 
-  char          *base_url;
+  char *base_url;
   SourceSecrets *secrets;
-  AdminClient   *admin;
-  char          *directory;
+  AdminClient *admin;
+  char *directory;
 };
 
 static gboolean
@@ -166,10 +166,9 @@ test_page (SourceScimRead  *read,
   g_auto (SourceScimPage) page = { 0 };
 
   return source_scim_get_page (read,
-                               read->cursor ? "/Users?cursor&count=1" : "/Users?startIndex=1&count=1",
-                               _("reading a user"),
-                               &page,
-                               error);
+                               read->cursor ? "/Users?cursor&count=1"
+                                            : "/Users?startIndex=1&count=1",
+                               _("reading a user"), &page, error);
 }
 
 static gboolean

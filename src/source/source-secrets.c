@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The interface, and the one implementation that needs no keyring: a key that somebody handed over. */
+/* The interface, and the one implementation that needs no keyring: a key that somebody handed over.
+ */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -19,9 +20,9 @@ G_DECLARE_FINAL_TYPE (SourceFixedSecrets, source_fixed_secrets, SOURCE, FIXED_SE
 
 struct _SourceFixedSecrets
 {
-  GObject  parent_instance;
+  GObject parent_instance;
 
-  char    *key;
+  char *key;
 };
 
 static char *

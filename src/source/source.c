@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The interface, and the table of schemes that a side can be named by. Reading publishes only when all of
- * it was read: whatever goes wrong before leaves the roll as it was. */
+/* The interface, and the table of schemes that a side can be named by. Reading publishes only when
+ * all of it was read: whatever goes wrong before leaves the roll as it was. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -17,18 +17,16 @@
 #include "source/source-jsonl.h"
 #include "source/source-scim.h"
 
-G_DEFINE_QUARK (source-error-quark, source_error)
+G_DEFINE_QUARK (source - error - quark, source_error)
 G_DEFINE_INTERFACE (Source, source, G_TYPE_OBJECT)
 
-typedef Source *(*MakeFunc) (const char     *rest,
-                             SourceSecrets  *secrets,
-                             GError        **error);
+typedef Source *(*MakeFunc) (const char *rest, SourceSecrets *secrets, GError **error);
 
 typedef struct
 {
-  Roll         *roll;
-  BaseProgress  progress;
-  gpointer      progress_data;
+  Roll *roll;
+  BaseProgress progress;
+  gpointer progress_data;
 } ReadTask;
 
 static Source *
@@ -59,7 +57,7 @@ make_counts (const char     *rest,
 static const struct
 {
   const char *scheme;
-  MakeFunc    make;
+  MakeFunc make;
 } schemes[] = {
   { "scim", source_scim_new }, { "csv", make_csv }, { "jsonl", make_jsonl },
   { "counts", make_counts },   { "ldap", NULL },    { "ldaps", NULL },
@@ -70,9 +68,9 @@ static const struct
 static const struct
 {
   const char *ending;
-  MakeFunc    make;
+  MakeFunc make;
 } endings[] = {
-  { ".csv", make_csv },     { ".tsv", make_csv },    { ".txt", make_csv },
+  { ".csv", make_csv },     { ".tsv", make_csv },      { ".txt", make_csv },
   { ".jsonl", make_jsonl }, { ".ndjson", make_jsonl },
 };
 
@@ -85,7 +83,8 @@ is_path (const char *text)
 static gboolean
 is_web_address (const char *text)
 {
-  return g_ascii_strncasecmp (text, "https://", 8) == 0 || g_ascii_strncasecmp (text, "http://", 7) == 0;
+  return g_ascii_strncasecmp (text, "https://", 8) == 0 ||
+         g_ascii_strncasecmp (text, "http://", 7) == 0;
 }
 
 /* The row of @text's scheme, or -1; @rest is what stands behind it. */
@@ -120,12 +119,8 @@ make_from_path (const char     *path,
         return endings[i].make (path, secrets, error);
     }
 
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_BAD_SIDE,
-               _("“%s” ends neither in .csv nor in .jsonl; write csv:%s or jsonl:%s"),
-               path,
-               path,
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_SIDE,
+               _("“%s” ends neither in .csv nor in .jsonl; write csv:%s or jsonl:%s"), path, path,
                path);
   return NULL;
 }
@@ -135,15 +130,10 @@ refuse (const char  *text,
         GError     **error)
 {
   if (is_web_address (text))
-    g_set_error (error,
-                 SOURCE_ERROR,
-                 SOURCE_ERROR_BAD_SIDE,
-                 _("for a SCIM service write scim:%s"),
+    g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_SIDE, _("for a SCIM service write scim:%s"),
                  text);
   else
-    g_set_error (error,
-                 SOURCE_ERROR,
-                 SOURCE_ERROR_BAD_SIDE,
+    g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_SIDE,
                  _("“%s” is no side; write scim:https://HOST/BASE, csv:FILE, jsonl:FILE or "
                    "counts:users=120,groups=8"),
                  text);
@@ -199,12 +189,11 @@ source_new_for_uri (const char     *uri,
   if (schemes[scheme].make != NULL)
     return schemes[scheme].make (rest, secrets, error);
 
-  g_set_error (error,
-               SOURCE_ERROR,
-               SOURCE_ERROR_NOT_THERE_YET,
-               _("reading from %s: is not there yet in this version; export a CSV and read that with "
-                 "csv:FILE"),
-               schemes[scheme].scheme);
+  g_set_error (
+      error, SOURCE_ERROR, SOURCE_ERROR_NOT_THERE_YET,
+      _("reading from %s: is not there yet in this version; export a CSV and read that with "
+        "csv:FILE"),
+      schemes[scheme].scheme);
   return NULL;
 }
 
@@ -242,7 +231,8 @@ source_read (Source        *self,
   writer = roll_writer_new (roll, source_get_kind (self), error);
   if (writer == NULL)
     return FALSE;
-  if (!SOURCE_SOURCE_GET_IFACE (self)->read (self, writer, progress, progress_data, cancellable, error) ||
+  if (!SOURCE_SOURCE_GET_IFACE (self)->read (self, writer, progress, progress_data, cancellable,
+                                             error) ||
       g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   return roll_writer_publish (writer, error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Publishing: differences alone are written, the old roll stays until then, one writer at a time, and
- * nothing is lost when there is no room. */
+/* Publishing: differences alone are written, the old roll stays until then, one writer at a time,
+ * and nothing is lost when there is no room. */
 
 #include "config.h"
 
@@ -17,14 +17,15 @@
 #include "roll/roll-private.h"
 #include "scim/scim-schema.h"
 
-#define USERS                                                                                           \
-  "[{'id':'1','userName':'Ada@x.example','externalId':'E1','displayName':'Ada',"                      \
-  "  'emails':[{'value':'ada@home.example','type':'home'},"                                           \
-  "            {'value':'Ada@Work.example','type':'Work'}]},"                                         \
-  " {'id':'2','userName':'grace','active':false,'name':{'givenName':'Grace','familyName':'Hopper'}}]"
-#define GROUPS                                                                                          \
-  "[{'id':'1','displayName':'Engineering','members':[{'value':'1','type':'User'},{'value':'2'}]},"    \
-  " {'id':'9','displayName':'All','members':[{'value':'1','$ref':'../Groups/1'},{'value':'2'},"       \
+#define USERS                                                                                      \
+  "[{'id':'1','userName':'Ada@x.example','externalId':'E1','displayName':'Ada',"                   \
+  "  'emails':[{'value':'ada@home.example','type':'home'},"                                        \
+  "            {'value':'Ada@Work.example','type':'Work'}]},"                                      \
+  " {'id':'2','userName':'grace','active':false,'name':{'givenName':'Grace','familyName':'Hopper'" \
+  "}}]"
+#define GROUPS                                                                                     \
+  "[{'id':'1','displayName':'Engineering','members':[{'value':'1','type':'User'},{'value':'2'}]}," \
+  " {'id':'9','displayName':'All','members':[{'value':'1','$ref':'../Groups/1'},{'value':'2'},"    \
   "   {'value':'77'}]}]"
 
 static void
@@ -42,10 +43,11 @@ test_views (RollFixture   *fixture,
   roll_fixture_assert (fixture, "SELECT name FROM person WHERE id = '2'", "Grace Hopper");
   roll_fixture_assert (fixture, "SELECT active FROM person WHERE id = '1'", "1");
   roll_fixture_assert (fixture, "SELECT active FROM person WHERE id = '2'", "0");
-  roll_fixture_assert (fixture,
-                       "SELECT group_concat (rule || '=' || value) FROM (SELECT rule, value FROM key"
-                       "  WHERE row = (SELECT row FROM person WHERE id = '1') ORDER BY rule)",
-                       "emails=ada@work.example,externalId=E1,userName=ada@x.example");
+  roll_fixture_assert (
+      fixture,
+      "SELECT group_concat (rule || '=' || value) FROM (SELECT rule, value FROM key"
+      "  WHERE row = (SELECT row FROM person WHERE id = '1') ORDER BY rule)",
+      "emails=ada@work.example,externalId=E1,userName=ada@x.example");
   roll_fixture_assert (fixture,
                        "SELECT compare || ' ' || shown || ' ' || kind FROM value"
                        "  WHERE path = 'emails.value' AND kind = 'work'",
@@ -53,15 +55,16 @@ test_views (RollFixture   *fixture,
   roll_fixture_assert (fixture,
                        "SELECT count (*) FROM value WHERE path IN ('id', 'active', 'externalId')",
                        "0");
-  roll_fixture_assert (fixture,
-                       "SELECT group_concat (path) FROM (SELECT path FROM carried ORDER BY path)",
-                       "displayName,emails.value,externalId,name.familyName,name.givenName,userName");
+  roll_fixture_assert (
+      fixture, "SELECT group_concat (path) FROM (SELECT path FROM carried ORDER BY path)",
+      "displayName,emails.value,externalId,name.familyName,name.givenName,userName");
   roll_fixture_assert (fixture,
                        "SELECT value FROM key JOIN groups USING (row)"
                        "  WHERE groups.id = '1' AND rule = 'displayName'",
                        "engineering");
 
-  /* Ada and Grace in Engineering, Grace in All; a nested group isn't counted, a stranger is said. */
+  /* Ada and Grace in Engineering, Grace in All; a nested group isn't counted, a stranger is said.
+   */
   roll_fixture_assert (fixture, "SELECT count (*) FROM member", "3");
   roll_fixture_assert (fixture, "SELECT count (*) FROM membership", "4");
   info = roll_get_info (fixture->roll, &error);
@@ -79,14 +82,15 @@ static void
 test_hash (RollFixture   *fixture,
            gconstpointer  data)
 {
-  roll_fixture_fill (fixture,
-                     "[{'id':'1','userName':'x','title':'Eng','emails':[{'value':'a','type':'work'},"
-                     "   {'value':'b','type':'home','primary':true}]},"
-                     " {'EMAILS':[{'type':'HOME','value':'B'},{'type':'work','value':'a'}],"
-                     "  'Title':'ENG','USERNAME':'X','id':'2','active':'False','schemas':[]},"
-                     " {'id':'3','userName':'x','title':'Eng','emails':[{'value':'b','type':'work'},"
-                     "   {'value':'a','type':'home'}]}]",
-                     "[]");
+  roll_fixture_fill (
+      fixture,
+      "[{'id':'1','userName':'x','title':'Eng','emails':[{'value':'a','type':'work'},"
+      "   {'value':'b','type':'home','primary':true}]},"
+      " {'EMAILS':[{'type':'HOME','value':'B'},{'type':'work','value':'a'}],"
+      "  'Title':'ENG','USERNAME':'X','id':'2','active':'False','schemas':[]},"
+      " {'id':'3','userName':'x','title':'Eng','emails':[{'value':'b','type':'work'},"
+      "   {'value':'a','type':'home'}]}]",
+      "[]");
   roll_fixture_assert (fixture, "SELECT count (DISTINCT hash) FROM person WHERE id < '3'", "1");
   roll_fixture_assert (fixture, "SELECT count (DISTINCT hash) FROM person", "2");
   roll_fixture_assert (fixture, "SELECT active FROM person WHERE id = '2'", "0");
@@ -100,7 +104,8 @@ test_nothing_changed (RollFixture   *fixture,
 {
   g_autofree char *rows = NULL;
   g_autofree char *after = NULL;
-  static const char all[] = "SELECT group_concat (row || id || hex (digest) || scope) FROM resource";
+  static const char all[] =
+      "SELECT group_concat (row || id || hex (digest) || scope) FROM resource";
 
   roll_fixture_fill (fixture, USERS, GROUPS);
   rows = roll_fixture_query (fixture, all);
@@ -111,16 +116,17 @@ test_nothing_changed (RollFixture   *fixture,
     g_autoptr (Database) database = database_open (roll_get_path (fixture->roll), 0, &error);
 
     g_assert_no_error (error);
-    database_exec (database,
-                   "CREATE TRIGGER t1 BEFORE INSERT ON resource BEGIN SELECT raise (FAIL, 'wrote'); END;"
-                   "CREATE TRIGGER t2 BEFORE UPDATE ON resource BEGIN SELECT raise (FAIL, 'wrote'); END;"
-                   "CREATE TRIGGER t3 BEFORE DELETE ON resource BEGIN SELECT raise (FAIL, 'wrote'); END;"
-                   "CREATE TRIGGER t4 BEFORE INSERT ON leaf BEGIN SELECT raise (FAIL, 'wrote'); END;"
-                   "CREATE TRIGGER t5 BEFORE DELETE ON leaf BEGIN SELECT raise (FAIL, 'wrote'); END;"
-                   "CREATE TRIGGER t6 BEFORE DELETE ON membership"
-                   "  BEGIN SELECT raise (FAIL, 'wrote'); END;"
-                   "CREATE TRIGGER t7 BEFORE INSERT ON change BEGIN SELECT raise (FAIL, 'wrote'); END;",
-                   &error);
+    database_exec (
+        database,
+        "CREATE TRIGGER t1 BEFORE INSERT ON resource BEGIN SELECT raise (FAIL, 'wrote'); END;"
+        "CREATE TRIGGER t2 BEFORE UPDATE ON resource BEGIN SELECT raise (FAIL, 'wrote'); END;"
+        "CREATE TRIGGER t3 BEFORE DELETE ON resource BEGIN SELECT raise (FAIL, 'wrote'); END;"
+        "CREATE TRIGGER t4 BEFORE INSERT ON leaf BEGIN SELECT raise (FAIL, 'wrote'); END;"
+        "CREATE TRIGGER t5 BEFORE DELETE ON leaf BEGIN SELECT raise (FAIL, 'wrote'); END;"
+        "CREATE TRIGGER t6 BEFORE DELETE ON membership"
+        "  BEGIN SELECT raise (FAIL, 'wrote'); END;"
+        "CREATE TRIGGER t7 BEFORE INSERT ON change BEGIN SELECT raise (FAIL, 'wrote'); END;",
+        &error);
     g_assert_no_error (error);
   }
 
@@ -134,20 +140,20 @@ test_difference (RollFixture   *fixture,
                  gconstpointer  data)
 {
   static const char history[] =
-    "SELECT group_concat (what || ' ' || key || coalesce (' ' || detail, ''), '; ')"
-    "  FROM (SELECT * FROM change ORDER BY what, key)";
+      "SELECT group_concat (what || ' ' || key || coalesce (' ' || detail, ''), '; ')"
+      "  FROM (SELECT * FROM change ORDER BY what, key)";
 
   roll_fixture_fill (fixture, USERS, GROUPS);
   roll_fixture_assert (fixture, "SELECT count (*) FROM change", "0");
-  roll_fixture_fill (fixture,
-                     "[{'id':'1','userName':'Ada@x.example','externalId':'E1','displayName':'Ada L',"
-                     "  'emails':[{'value':'ada@home.example','type':'home'},"
-                     "            {'value':'Ada@Work.example','type':'Work'}]},"
-                     " {'id':'3','userName':'new'}]",
-                     "[{'id':'1','displayName':'Engineering','members':[{'value':'3'}]},"
-                     " {'id':'9','displayName':'All','members':[{'value':'1','type':'User'}]}]");
-  roll_fixture_assert (fixture,
-                       history,
+  roll_fixture_fill (
+      fixture,
+      "[{'id':'1','userName':'Ada@x.example','externalId':'E1','displayName':'Ada L',"
+      "  'emails':[{'value':'ada@home.example','type':'home'},"
+      "            {'value':'Ada@Work.example','type':'Work'}]},"
+      " {'id':'3','userName':'new'}]",
+      "[{'id':'1','displayName':'Engineering','members':[{'value':'3'}]},"
+      " {'id':'9','displayName':'All','members':[{'value':'1','type':'User'}]}]");
+  roll_fixture_assert (fixture, history,
                        "came new; changed Ada@x.example"
                        " [{\"path\":\"displayName\",\"old\":\"Ada\",\"new\":\"Ada L\"}];"
                        " joined Ada@x.example All; left grace;"
@@ -241,9 +247,7 @@ test_full (RollFixture   *fixture,
   for (guint i = 0; i < 2000; i++)
     g_string_append_printf (page,
                             "%s{'id':'n%u','userName':'somebody-%u','title':'a longer title'}",
-                            i > 0 ? "," : "",
-                            i,
-                            i);
+                            i > 0 ? "," : "", i, i);
   g_string_append_c (page, ']');
 
   writer = roll_writer_new (fixture->roll, "scim", &error);
@@ -306,7 +310,8 @@ test_evidence (RollFixture   *fixture,
   g_assert_no_error (error);
   roll_fixture_append (writer, FALSE, USERS);
   roll_fixture_append (writer, TRUE, GROUPS);
-  roll_writer_append_evidence (writer, ROLL_EVIDENCE_DELETED, "User", "ADA@X.example", NULL, 0, &error);
+  roll_writer_append_evidence (writer, ROLL_EVIDENCE_DELETED, "User", "ADA@X.example", NULL, 0,
+                               &error);
   g_assert_no_error (error);
   roll_writer_append_evidence (writer, ROLL_EVIDENCE_FAILED, "User", "zoe", "no", 5, &error);
   g_assert_no_error (error);
@@ -328,12 +333,8 @@ test_evidence (RollFixture   *fixture,
   roll_fixture_assert (fixture, "SELECT count (*) FROM evidence", "0");
 }
 
-#define add(name, function)                                                                             \
-  g_test_add ("/roll/publish/" name,                                                                    \
-              RollFixture,                                                                              \
-              NULL,                                                                                     \
-              roll_fixture_set_up,                                                                      \
-              function,                                                                                 \
+#define add(name, function)                                                            \
+  g_test_add ("/roll/publish/" name, RollFixture, NULL, roll_fixture_set_up, function, \
               roll_fixture_tear_down)
 
 int

@@ -46,11 +46,8 @@ roll_fixture_append (RollWriter *writer,
   g_autofree char *text = g_strdelimit (g_strdup (page), "'", '"');
 
   roll_writer_append_page (writer,
-                           groups ? scim_resource_type_group () : scim_resource_type_user (),
-                           text,
-                           strlen (text),
-                           NULL,
-                           &error);
+                           groups ? scim_resource_type_group () : scim_resource_type_user (), text,
+                           strlen (text), NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the tests of the roll share: a folder of its own for each, and ways to fill a roll in one line. */
+/* What the tests of the roll share: a folder of its own for each, and ways to fill a roll in one
+ * line. */
 
 #pragma once
 
@@ -35,10 +36,10 @@ char   *roll_fixture_query     (RollFixture   *fixture,
 gint64  roll_fixture_get_fault (RollFixture   *fixture,
                                 RollFault      fault);
 
-#define roll_fixture_assert(fixture, sql, expected)                                                     \
-  G_STMT_START                                                                                          \
-  {                                                                                                     \
-    g_autofree char *found_ = roll_fixture_query (fixture, sql);                                        \
-    g_assert_cmpstr (found_, ==, expected);                                                             \
-  }                                                                                                     \
+#define roll_fixture_assert(fixture, sql, expected)                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *found_ = roll_fixture_query (fixture, sql);                                   \
+    g_assert_cmpstr (found_, ==, expected);                                                        \
+  }                                                                                                \
   G_STMT_END

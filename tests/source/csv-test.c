@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reading CSV: columns in every spelling, groups, managers, and every fault with its line and column. */
+/* Reading CSV: columns in every spelling, groups, managers, and every fault with its line and
+ * column. */
 
 #include "config.h"
 
@@ -23,12 +24,13 @@ test_people (void)
   g_autoptr (Roll) roll = NULL;
   g_autofree char *lines = NULL;
 
-  roll = read_text ("USERNAME;externalid;name.givenName;Name.FamilyName;"
-                    "\"emails[type eq \"\"work\"\"].value\";active;groups;department;manager;title;id\n"
-                    "Ada;E1;Ada;Lovelace;Ada@X.example;yes;Engineering; Chess ;All;;\n"
-                    "\n"
-                    "grace;E2;Grace;\"Hopper; Admiral\";;Disabled;chess;Navy;ada;;g-7\n"
-                    "joan;E3;;;;;\"Engineering;CHESS\";;E2;;\n");
+  roll = read_text (
+      "USERNAME;externalid;name.givenName;Name.FamilyName;"
+      "\"emails[type eq \"\"work\"\"].value\";active;groups;department;manager;title;id\n"
+      "Ada;E1;Ada;Lovelace;Ada@X.example;yes;Engineering; Chess ;All;;\n"
+      "\n"
+      "grace;E2;Grace;\"Hopper; Admiral\";;Disabled;chess;Navy;ada;;g-7\n"
+      "joan;E3;;;;;\"Engineering;CHESS\";;E2;;\n");
   lines = helper_to_jsonl (roll);
   helper_assert_text (helper_get_counts (roll), "3 2 2 4");
   helper_assert_text (helper_get_faults (roll, TRUE), "");
@@ -40,17 +42,17 @@ test_people (void)
   g_assert_nonnull (strstr (lines, "\"active\":false"));
   g_assert_nonnull (strstr (lines, "\"department\":\"Navy\",\"manager\":{\"value\":\"csv:ada\"}"));
   g_assert_nonnull (strstr (lines, "\"manager\":{\"value\":\"g-7\"}"));
-  g_assert_nonnull (strstr (lines,
-                            "{\"id\":\"group:engineering\",\"displayName\":\"Engineering\","
-                            "\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"members\":"
-                            "[{\"value\":\"csv:ada\",\"type\":\"User\"},"
-                            "{\"value\":\"csv:joan\",\"type\":\"User\"}]}"));
-  g_assert_nonnull (strstr (lines,
-                            "\"carried\":[\"active\",\"emails.value\",\"externalId\",\"groups\",\"id\","
-                            "\"name.familyName\",\"name.givenName\",\"title\","
-                            "\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department\","
-                            "\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value\","
-                            "\"userName\"]"));
+  g_assert_nonnull (
+      strstr (lines, "{\"id\":\"group:engineering\",\"displayName\":\"Engineering\","
+                     "\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"members\":"
+                     "[{\"value\":\"csv:ada\",\"type\":\"User\"},"
+                     "{\"value\":\"csv:joan\",\"type\":\"User\"}]}"));
+  g_assert_nonnull (
+      strstr (lines, "\"carried\":[\"active\",\"emails.value\",\"externalId\",\"groups\",\"id\","
+                     "\"name.familyName\",\"name.givenName\",\"title\","
+                     "\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department\","
+                     "\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value\","
+                     "\"userName\"]"));
 }
 
 /* Two rows of one name are two people, and stay the same two at the next reading. */
@@ -112,13 +114,15 @@ typedef struct
 static const Fault faults[] = {
   { "empty", "", "is empty" },
   { "no-user-name-column", "displayName\nAda\n", "line 1, column 1: no column is called userName" },
-  { "no-user-name", "title,userName\nEng,ada\nEng,\n", "line 3, column 5: a person without userName" },
+  { "no-user-name", "title,userName\nEng,ada\nEng,\n",
+    "line 3, column 5: a person without userName" },
   { "broken-quote", "userName,title\nada,\"Eng\ngrace,x\n", "line 2, column 5" },
   { "text-behind-quote", "userName,title\n\"ada\"x,Eng\n", "line 2, column 6" },
   { "bad-word", "userName,active\nada,true\ngrace,perhaps\n",
     "line 3, column 7: “perhaps” is neither yes nor no" },
   { "unknown-column", "userName,Given name\nada,\ngrace,Grace\n",
-    "line 3, column 7: the column “Given name” is no SCIM path (did you mean one of name.givenName" },
+    "line 3, column 7: the column “Given name” is no SCIM path (did you mean one of "
+    "name.givenName" },
   { "field-too-many", "userName\nada\ngrace,x\n", "line 3, column 7: a field too many" },
   { "column-twice", "userName,active,ACTIVE\nada,1,1\n", "line 1, column 17" },
   { "no-sub-attribute", "userName,name\nada,Ada\n", "line 2, column 5" },
@@ -142,7 +146,8 @@ test_wrong_encoding (void)
   g_autofree char *uri = g_strconcat ("csv:", path, NULL);
 
   helper_refuse_uri (uri, SOURCE_ERROR, SOURCE_ERROR_BAD_FILE, "people.csv");
-  helper_refuse_uri ("csv:/nowhere/at-all.csv", SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, "at-all.csv");
+  helper_refuse_uri ("csv:/nowhere/at-all.csv", SOURCE_ERROR, SOURCE_ERROR_UNREADABLE,
+                     "at-all.csv");
 }
 
 /* A roll that was read stays as it was when the next reading fails at its last line. */
@@ -151,7 +156,8 @@ test_untouched (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (Roll) roll = read_text ("userName\nada\ngrace\n");
-  g_autofree char *path = helper_write_file ("broken.csv", "userName,active\njoan,yes\nx,maybe\n", -1);
+  g_autofree char *path =
+      helper_write_file ("broken.csv", "userName,active\njoan,yes\nx,maybe\n", -1);
   g_autofree char *uri = g_strconcat ("csv:", path, NULL);
   g_autofree char *before = helper_to_jsonl (roll);
   g_autoptr (Source) source = source_new_for_uri (uri, NULL, &error);

@@ -38,19 +38,22 @@ test_lines (void)
   g_autoptr (Roll) roll = NULL;
 
   roll = read_text (
-    "{\"format\":\"rollcall\",\"version\":1,\"kind\":\"entra\",\"read_at\":\"2026-11-20T07:00:00Z\","
-    "\"facts\":{\"last_cycle\":\"17\"},\"reported\":{\"users\":{\"total\":9}},"
-    "\"faults\":[{\"code\":\"no_total\",\"count\":2,\"detail\":\"/Users\"},"
-    "{\"code\":\"missing_name\",\"count\":1,\"detail\":\"x\"},{\"code\":\"of-tomorrow\",\"count\":1}],"
-    "\"carried\":[\"title\"],\"supported\":[\"userName\",\"title\"]}\n"
-    "\r\n"
-    "{\"id\":\"1\",\"userName\":\"ada\"}\n"
-    "{\"id\":\"2\",\"meta\":{\"resourceType\":\"User\"},\"displayName\":\"Nameless\"}\n"
-    "{\"id\":\"1\",\"displayName\":\"Engineering\",\"members\":[{\"value\":\"1\"},{\"value\":\"9\"}]}\n"
-    "{\"id\":\"5\",\"displayName\":\"No members\"}\n"
-    "{\"evidence\":\"failed\",\"type\":\"User\",\"userName\":\"zoe\",\"detail\":\"no\","
-    "\"time\":\"2026-11-20T06:00:00Z\"}\n"
-    "{\"evidence\":\"out_of_scope\",\"userName\":\"ADA\"}");
+      "{\"format\":\"rollcall\",\"version\":1,\"kind\":\"entra\",\"read_at\":\"2026-11-20T07:00:"
+      "00Z\","
+      "\"facts\":{\"last_cycle\":\"17\"},\"reported\":{\"users\":{\"total\":9}},"
+      "\"faults\":[{\"code\":\"no_total\",\"count\":2,\"detail\":\"/Users\"},"
+      "{\"code\":\"missing_name\",\"count\":1,\"detail\":\"x\"},{\"code\":\"of-tomorrow\","
+      "\"count\":1}],"
+      "\"carried\":[\"title\"],\"supported\":[\"userName\",\"title\"]}\n"
+      "\r\n"
+      "{\"id\":\"1\",\"userName\":\"ada\"}\n"
+      "{\"id\":\"2\",\"meta\":{\"resourceType\":\"User\"},\"displayName\":\"Nameless\"}\n"
+      "{\"id\":\"1\",\"displayName\":\"Engineering\",\"members\":[{\"value\":\"1\"},{\"value\":"
+      "\"9\"}]}\n"
+      "{\"id\":\"5\",\"displayName\":\"No members\"}\n"
+      "{\"evidence\":\"failed\",\"type\":\"User\",\"userName\":\"zoe\",\"detail\":\"no\","
+      "\"time\":\"2026-11-20T06:00:00Z\"}\n"
+      "{\"evidence\":\"out_of_scope\",\"userName\":\"ADA\"}");
   info = roll_get_info (roll, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (info->kind, ==, "entra");
@@ -65,13 +68,18 @@ static void
 test_round_trips (void)
 {
   StandInHabits habits = {
-    .users = 40, .groups = 12, .relative_location = TRUE, .ignores_index = TRUE, .ignores_count = TRUE,
+    .users = 40,
+    .groups = 12,
+    .relative_location = TRUE,
+    .ignores_index = TRUE,
+    .ignores_count = TRUE,
     .schemas = TRUE,
   };
   g_autoptr (ScimStandIn) server = scim_stand_in_new (&habits);
   g_autofree char *uri = g_strconcat ("scim:", scim_stand_in_get_url (server), NULL);
   g_autoptr (Roll) scim = helper_read_uri (uri, NULL);
-  g_autofree char *quoted = helper_write_file ("quoted.csv", "userName,groups\n\"zoë \"\"Z\"\"\",A;B\n", -1);
+  g_autofree char *quoted =
+      helper_write_file ("quoted.csv", "userName,groups\n\"zoë \"\"Z\"\"\",A;B\n", -1);
   g_autofree char *csv_uri = g_strconcat ("csv:", quoted, NULL);
   g_autoptr (Roll) csv = helper_read_uri (csv_uri, NULL);
   g_autoptr (Roll) counts = helper_read_uri ("counts:users=120", NULL);
@@ -144,8 +152,8 @@ test_deep (void)
 typedef struct
 {
   const char *uri;
-  gboolean    is_uri;
-  int         code; /* -1 for a good one */
+  gboolean is_uri;
+  int code; /* -1 for a good one */
   const char *part;
 } Side;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reading SCIM services of every habit: what is survived is counted right and said, what can't be is an
- * error that leaves the roll as it was. */
+/* Reading SCIM services of every habit: what is survived is counted right and said, what can't be
+ * is an error that leaves the roll as it was. */
 
 #include "config.h"
 
@@ -15,11 +15,11 @@
 
 typedef struct
 {
-  const char    *name;
-  StandInHabits  habits;
-  const char    *counts; /* users active groups memberships */
-  const char    *faults;
-  guint          lists;  /* at most that many pages were asked for; 0 for any number */
+  const char *name;
+  StandInHabits habits;
+  const char *counts; /* users active groups memberships */
+  const char *faults;
+  guint lists; /* at most that many pages were asked for; 0 for any number */
 } Survived;
 
 static const Survived survived[] = {
@@ -28,76 +28,139 @@ static const Survived survived[] = {
   { "exact-page", { .users = 1000, .groups = 0 }, "1000 900 0 0", "", 3 },
   { "cap", { .users = 250, .groups = 1, .cap = 100 }, "250 225 1 1", "", 7 },
   { "said-page-size",
-    { .users = 45, .groups = 0, .pagination = "{\"index\":true,\"maxPageSize\":20}",
+    { .users = 45,
+      .groups = 0,
+      .pagination = "{\"index\":true,\"maxPageSize\":20}",
       .refuses_count_above = 20 },
-    "45 41 0 0", "", 5 },
-  { "refused-page-size", { .users = 250, .groups = 0, .refuses_count_above = 100 }, "250 225 0 0", "",
+    "45 41 0 0",
+    "",
+    5 },
+  { "refused-page-size",
+    { .users = 250, .groups = 0, .refuses_count_above = 100 },
+    "250 225 0 0",
+    "",
     0 },
   { "cursor",
-    { .users = 25, .groups = 2, .cap = 10, .cursor = TRUE,
+    { .users = 25,
+      .groups = 2,
+      .cap = 10,
+      .cursor = TRUE,
       .pagination = "{\"cursor\":true,\"index\":false,\"defaultPaginationMethod\":\"cursor\"}" },
-    "25 23 2 3", "", 4 },
-  { "cursor-unannounced", { .users = 25, .groups = 2, .cap = 10, .cursor = TRUE }, "25 23 2 3",
-    "ignored_paging=1 no_total=1", 0 },
+    "25 23 2 3",
+    "",
+    4 },
+  { "cursor-unannounced",
+    { .users = 25, .groups = 2, .cap = 10, .cursor = TRUE },
+    "25 23 2 3",
+    "ignored_paging=1 no_total=1",
+    0 },
   { "refuses-beyond", { .users = 30, .groups = 2, .refuses_beyond = TRUE }, "30 27 2 3", "", 4 },
-  { "ignores-paging", { .users = 30, .groups = 2, .ignores_index = TRUE, .ignores_count = TRUE },
-    "30 27 2 3", "ignored_paging=2", 4 },
-  { "ignores-count", { .users = 3000, .groups = 0, .ignores_count = TRUE }, "3000 2700 0 0",
-    "ignored_paging=1", 2 },
-  { "total-is-page", { .users = 250, .groups = 0, .cap = 100, .total_is_page = TRUE }, "250 225 0 0",
-    "wrong_total=1", 0 },
-  { "total-too-small", { .users = 250, .groups = 0, .cap = 100, .total_offset = -120 }, "250 225 0 0",
-    "wrong_total=1", 0 },
-  { "total-too-large", { .users = 25, .groups = 0, .total_offset = 5 }, "25 23 0 0",
-    "wrong_total=2", 0 },
+  { "ignores-paging",
+    { .users = 30, .groups = 2, .ignores_index = TRUE, .ignores_count = TRUE },
+    "30 27 2 3",
+    "ignored_paging=2",
+    4 },
+  { "ignores-count",
+    { .users = 3000, .groups = 0, .ignores_count = TRUE },
+    "3000 2700 0 0",
+    "ignored_paging=1",
+    2 },
+  { "total-is-page",
+    { .users = 250, .groups = 0, .cap = 100, .total_is_page = TRUE },
+    "250 225 0 0",
+    "wrong_total=1",
+    0 },
+  { "total-too-small",
+    { .users = 250, .groups = 0, .cap = 100, .total_offset = -120 },
+    "250 225 0 0",
+    "wrong_total=1",
+    0 },
+  { "total-too-large",
+    { .users = 25, .groups = 0, .total_offset = 5 },
+    "25 23 0 0",
+    "wrong_total=2",
+    0 },
   { "no-total", { .users = 25, .groups = 1, .no_total = TRUE }, "25 23 1 1", "no_total=2", 0 },
-  { "text-total", { .users = 25, .groups = 0, .text_total = TRUE }, "25 23 0 0", "wrong_type=3", 0 },
-  { "overlap", { .users = 25, .groups = 0, .cap = 10, .overlap = 3 }, "25 23 0 0",
-    "duplicate_resource=3", 0 },
+  { "text-total",
+    { .users = 25, .groups = 0, .text_total = TRUE },
+    "25 23 0 0",
+    "wrong_type=3",
+    0 },
+  { "overlap",
+    { .users = 25, .groups = 0, .cap = 10, .overlap = 3 },
+    "25 23 0 0",
+    "duplicate_resource=3",
+    0 },
   { "lowercase", { .users = 5, .groups = 1, .lowercase = TRUE }, "5 5 1 1", "lowercase_keys=4", 0 },
   { "old-schema", { .users = 5, .groups = 0, .old_schema = TRUE }, "5 5 0 0", "old_schema=8", 0 },
-  { "relative-location", { .users = 5, .groups = 1, .relative_location = TRUE }, "5 5 1 1",
-    "relative_location=6", 0 },
-  { "content-type", { .users = 5, .groups = 0, .content_type = "text/plain" }, "5 5 0 0",
-    "wrong_content_type=3", 0 },
-  { "members-left-out", { .users = 5, .groups = 4, .members_left_out = TRUE }, "5 5 4 10",
-    "members_left_out=4", 0 },
+  { "relative-location",
+    { .users = 5, .groups = 1, .relative_location = TRUE },
+    "5 5 1 1",
+    "relative_location=6",
+    0 },
+  { "content-type",
+    { .users = 5, .groups = 0, .content_type = "text/plain" },
+    "5 5 0 0",
+    "wrong_content_type=3",
+    0 },
+  { "members-left-out",
+    { .users = 5, .groups = 4, .members_left_out = TRUE },
+    "5 5 4 10",
+    "members_left_out=4",
+    0 },
   { "no-groups", { .users = 5, .no_groups = TRUE }, "5 5 0 0", "", 0 },
-  { "error-with-success", { .users = 5, .groups = 1, .error_with_success = TRUE }, "5 5 1 1",
-    "error_with_success=1", 0 },
-  { "slow-down", { .users = 5, .groups = 1, .first_status = 429, .retry_after = "1" }, "5 5 1 1", "", 0 },
+  { "error-with-success",
+    { .users = 5, .groups = 1, .error_with_success = TRUE },
+    "5 5 1 1",
+    "error_with_success=1",
+    0 },
+  { "slow-down",
+    { .users = 5, .groups = 1, .first_status = 429, .retry_after = "1" },
+    "5 5 1 1",
+    "",
+    0 },
 };
 
 typedef struct
 {
-  const char    *name;
-  StandInHabits  habits;
-  int            code;    /* of HTTP_ERROR, or -1 - code of SOURCE_ERROR */
-  const char    *part;    /* of the message */
+  const char *name;
+  StandInHabits habits;
+  int code;         /* of HTTP_ERROR, or -1 - code of SOURCE_ERROR */
+  const char *part; /* of the message */
 } Refused;
 
 #define SOURCE_CODE(code) (-1 - (code))
 
 static const Refused refused[] = {
-  { "same-page-again", { .users = 500, .cap = 100, .ignores_index = TRUE },
-    SOURCE_CODE (SOURCE_ERROR_BAD_ANSWER), "again and again" },
-  { "endless-cursor", { .users = 5, .cursor = TRUE, .endless_cursor = TRUE },
-    SOURCE_CODE (SOURCE_ERROR_BAD_ANSWER), "never comes to an end" },
+  { "same-page-again",
+    { .users = 500, .cap = 100, .ignores_index = TRUE },
+    SOURCE_CODE (SOURCE_ERROR_BAD_ANSWER),
+    "again and again" },
+  { "endless-cursor",
+    { .users = 5, .cursor = TRUE, .endless_cursor = TRUE },
+    SOURCE_CODE (SOURCE_ERROR_BAD_ANSWER),
+    "never comes to an end" },
   { "endless-body", { .endless = TRUE }, HTTP_ERROR_TOO_LARGE, "" },
-  { "html", { .page = "<!DOCTYPE html><html><body>Sign in</body></html>", .content_type = "text/html" },
-    HTTP_ERROR_NOT_JSON, "" },
+  { "html",
+    { .page = "<!DOCTYPE html><html><body>Sign in</body></html>", .content_type = "text/html" },
+    HTTP_ERROR_NOT_JSON,
+    "" },
   { "cut", { .users = 5, .cut = TRUE }, HTTP_ERROR_NOT_JSON, "" },
   { "no-list", { .page = "{\"hello\":\"world\"}" }, SOURCE_CODE (SOURCE_ERROR_BAD_ANSWER), "SCIM" },
   { "always-error",
     { .page = "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],\"status\":\"400\","
               "\"detail\":\"no such tenant\"}" },
-    SOURCE_CODE (SOURCE_ERROR_BAD_ANSWER), "no such tenant" },
+    SOURCE_CODE (SOURCE_ERROR_BAD_ANSWER),
+    "no such tenant" },
   { "not-utf8",
     { .page = "{\"totalResults\":2,\"Resources\":[{\"id\":\"1\",\"userName\":\"a\"},"
               "{\"id\":\"2\",\"userName\":\"\xff\"}]}" },
-    G_MAXINT, "number 2" },
-  { "no-object", { .page = "{\"totalResults\":2,\"Resources\":[{\"id\":\"1\",\"userName\":\"a\"},7]}" },
-    G_MAXINT, "number 2" },
+    G_MAXINT,
+    "number 2" },
+  { "no-object",
+    { .page = "{\"totalResults\":2,\"Resources\":[{\"id\":\"1\",\"userName\":\"a\"},7]}" },
+    G_MAXINT,
+    "number 2" },
   { "unauthorized", { .status = 401 }, SOURCE_CODE (SOURCE_ERROR_NO_KEY), "key" },
   { "not-found", { .status = 404 }, HTTP_ERROR_NOT_FOUND, "reading users" },
   { "forbidden", { .status = 403 }, HTTP_ERROR_FORBIDDEN, "as you like it" },
@@ -231,7 +294,8 @@ test_quirk_atlassian (void)
   g_assert_cmpuint (n, ==, 1);
 }
 
-/* Every shape of tests/data/error-shapes.json as a refusal: an error in words, nothing published. */
+/* Every shape of tests/data/error-shapes.json as a refusal: an error in words, nothing published.
+ */
 static void
 test_error_shapes (void)
 {
@@ -288,10 +352,10 @@ test_discovery (void)
   g_autoptr (Roll) roll = helper_read_uri (uri, NULL);
   g_autofree char *lines = helper_to_jsonl (roll);
 
-  g_assert_nonnull (strstr (lines,
-                            "\"supported\":[\"emails.type\",\"emails.value\","
-                            "\"urn:x:ext:1.0:User:badge\",\"userName\"]"));
-  g_assert_nonnull (strstr (lines, "\"reported\":{\"users\":{\"total\":3},\"groups\":{\"total\":1}}"));
+  g_assert_nonnull (strstr (lines, "\"supported\":[\"emails.type\",\"emails.value\","
+                                   "\"urn:x:ext:1.0:User:badge\",\"userName\"]"));
+  g_assert_nonnull (
+      strstr (lines, "\"reported\":{\"users\":{\"total\":3},\"groups\":{\"total\":1}}"));
 }
 
 static void

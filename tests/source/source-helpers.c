@@ -132,8 +132,6 @@ helper_get_counts (Roll *roll)
   g_assert_no_error (error);
   return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
                           " %" G_GINT64_FORMAT,
-                          info->users_total,
-                          info->users_active,
-                          info->groups_total,
+                          info->users_total, info->users_active, info->groups_total,
                           info->memberships_total);
 }

@@ -16,10 +16,10 @@
 
 struct _ScimStandIn
 {
-  StandInHabits  habits;
-  TestServer    *server;
-  guint          lists;
-  char          *user_agent;
+  StandInHabits habits;
+  TestServer *server;
+  guint lists;
+  char *user_agent;
 };
 
 static void
@@ -28,8 +28,8 @@ answer (ScimStandIn       *self,
         guint              status,
         char              *body)
 {
-  const char *type = self->habits.content_type != NULL ? self->habits.content_type
-                                                       : "application/scim+json";
+  const char *type =
+      self->habits.content_type != NULL ? self->habits.content_type : "application/scim+json";
 
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, type, SOUP_MEMORY_TAKE, body, strlen (body));
@@ -42,15 +42,11 @@ refuse (ScimStandIn       *self,
         const char        *detail)
 {
   if (self->habits.retry_after != NULL)
-    soup_message_headers_append (soup_server_message_get_response_headers (message),
-                                 "Retry-After",
+    soup_message_headers_append (soup_server_message_get_response_headers (message), "Retry-After",
                                  self->habits.retry_after);
-  answer (self,
-          message,
-          status,
+  answer (self, message, status,
           g_strdup_printf ("{\"schemas\":[\"" ERROR "\"],\"status\":\"%u\",\"detail\":\"%s\"}",
-                           status,
-                           detail));
+                           status, detail));
 }
 
 static void
@@ -59,11 +55,9 @@ append_location (ScimStandIn *self,
                  const char  *path,
                  guint        n)
 {
-  g_string_append_printf (out,
-                          "\"meta\":{\"location\":\"%s/%s%u\"}",
+  g_string_append_printf (out, "\"meta\":{\"location\":\"%s/%s%u\"}",
                           self->habits.relative_location ? "" : test_server_get_url (self->server),
-                          path,
-                          n);
+                          path, n);
 }
 
 static void
@@ -74,9 +68,7 @@ append_user (ScimStandIn *self,
   g_string_append_printf (out,
                           "{\"schemas\":[\"%s\"],\"id\":\"u%u\",\"userName\":\"user%u@x.example\","
                           "\"active\":%s,",
-                          self->habits.old_schema ? "urn:scim:schemas:core:1.0" : CORE "User",
-                          n,
-                          n,
+                          self->habits.old_schema ? "urn:scim:schemas:core:1.0" : CORE "User", n, n,
                           n % 10 == 0 ? "false" : "true");
   append_location (self, out, "Users/u", n);
   g_string_append_c (out, '}');
@@ -89,10 +81,8 @@ append_group (ScimStandIn *self,
               guint        n,
               gboolean     with_members)
 {
-  g_string_append_printf (out,
-                          "{\"schemas\":[\"%s\"],\"id\":\"g%u\",\"displayName\":\"Group %u\",",
-                          self->habits.old_schema ? "urn:scim:schemas:core:1.0" : CORE "Group",
-                          n,
+  g_string_append_printf (out, "{\"schemas\":[\"%s\"],\"id\":\"g%u\",\"displayName\":\"Group %u\",",
+                          self->habits.old_schema ? "urn:scim:schemas:core:1.0" : CORE "Group", n,
                           n);
   if (with_members)
     {
@@ -148,15 +138,16 @@ append_head (ScimStandIn *self,
   const StandInHabits *habits = &self->habits;
   int total = habits->total_is_page ? (int)(end - first) : MAX (0, (int)all + habits->total_offset);
 
-  g_string_append_printf (out,
-                          "{\"schemas\":[\"%s\"],",
+  g_string_append_printf (out, "{\"schemas\":[\"%s\"],",
                           habits->old_schema ? "urn:scim:schemas:core:1.0" : LIST);
   if (habits->endless_cursor)
     g_string_append_printf (out, "\"nextCursor\":\"c%u\",", self->lists);
   else if (habits->cursor && end <= all)
     g_string_append_printf (out, "\"nextCursor\":\"%u\",", end);
   if (!habits->no_total && !habits->cursor)
-    g_string_append_printf (out, habits->text_total ? "\"totalResults\":\"%d\"," : "\"totalResults\":%d,",
+    g_string_append_printf (out,
+                            habits->text_total ? "\"totalResults\":\"%d\","
+                                               : "\"totalResults\":%d,",
                             total);
   g_string_append_printf (out, "\"startIndex\":%u,\"itemsPerPage\":%u,", first, end - first);
 }
@@ -199,10 +190,7 @@ answer_endless (SoupServerMessage *message)
   memset (body, ' ', length);
   body[0] = '{';
   soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (message,
-                                    "application/scim+json",
-                                    SOUP_MEMORY_TAKE,
-                                    body,
+  soup_server_message_set_response (message, "application/scim+json", SOUP_MEMORY_TAKE, body,
                                     length);
 }
 
@@ -218,13 +206,12 @@ answer_list (ScimStandIn       *self,
   gboolean beyond;
 
   if (habits->status != 0 || (first && habits->first_status != 0))
-    return refuse (self,
-                   message,
-                   habits->status != 0 ? habits->status : habits->first_status,
+    return refuse (self, message, habits->status != 0 ? habits->status : habits->first_status,
                    "as you like it");
   if (groups && habits->no_groups)
     return refuse (self, message, 404, "no groups here");
-  if (habits->refuses_count_above > 0 && get_number (query, "count", 0) > habits->refuses_count_above)
+  if (habits->refuses_count_above > 0 &&
+      get_number (query, "count", 0) > habits->refuses_count_above)
     return refuse (self, message, 400, "count too big");
   if (first && habits->error_with_success)
     return answer (self, message, 200, g_strdup ("{\"error\":\"try again\"}"));
@@ -248,9 +235,7 @@ answer_config (ScimStandIn       *self,
   if (self->habits.pagination == NULL)
     refuse (self, message, 404, "not here");
   else
-    answer (self,
-            message,
-            200,
+    answer (self, message, 200,
             g_strdup_printf ("{\"patch\":{\"supported\":true},\"pagination\":%s}",
                              self->habits.pagination));
 }
@@ -264,9 +249,7 @@ answer_schemas (ScimStandIn       *self,
       refuse (self, message, 404, "not here");
       return;
     }
-  answer (self,
-          message,
-          200,
+  answer (self, message, 200,
           g_strdup ("{\"totalResults\":3,\"Resources\":["
                     "{\"id\":\"urn:ietf:params:scim:schemas:core:2.0:user\",\"attributes\":["
                     "  {\"name\":\"username\"},{\"name\":\"emails\",\"multiValued\":true,"

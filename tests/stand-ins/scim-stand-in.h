@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A SCIM service with the habits of those out there, good and bad, each a member of one struct. It
- * holds users u1… and groups g1…, made up on the fly, on a free port of loopback in its own thread. */
+ * holds users u1… and groups g1…, made up on the fly, on a free port of loopback in its own
+ * thread. */
 
 #pragma once
 
