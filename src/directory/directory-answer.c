@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An answer under construction. A body that holds a key just made is wiped when it has been sent.
- * */
+/* An answer under construction. A body that holds a key just made is wiped when it has been
+ * sent. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

@@ -120,8 +120,8 @@ find_directory (DirectoryExchange *exchange,
   return FALSE;
 }
 
-/* A refused request is written down where its directory exists, so that the administrator sees it.
- * */
+/* A refused request is written down where its directory exists, so that the administrator sees
+ * it. */
 static void
 find_directory_quietly (DirectoryExchange *exchange,
                         StoreReader       *reader)

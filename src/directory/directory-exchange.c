@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The life of one request. Suspending and resuming is the wire's: it does what these two ask for.
- * */
+/* The life of one request. Suspending and resuming is the wire's: it does what these two ask
+ * for. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

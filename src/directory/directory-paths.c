@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The environment decides: systemd's STATE_DIRECTORY and RUNTIME_DIRECTORY, else the XDG folders.
- * */
+/* The environment decides: systemd's STATE_DIRECTORY and RUNTIME_DIRECTORY, else the XDG
+ * folders. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

@@ -76,8 +76,8 @@ const char       *directory_request_get_header (DirectoryRequest       *self,
 guint             directory_request_count_header (DirectoryRequest     *self,
                                                 const char             *name);
 
-/* (nullable): the last parameter of that name (RFC 7644 names are compared without regard to case)
- * */
+/* (nullable): the last parameter of that name (RFC 7644 names are compared without regard to
+ * case) */
 const char       *directory_request_get_query  (DirectoryRequest       *self,
                                                 const char             *name);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One timer; one job for each directory, which is queued again as long as it takes a whole slice.
- * */
+/* One timer; one job for each directory, which is queued again as long as it takes a whole
+ * slice. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Queries that no index serves run here, on threads of their own, while their connections are
- * suspended: a bounded queue, a share for each key, a deadline. So no filter can stop the service.
- * */
+ * suspended: a bounded queue, a share for each key, a deadline. So no filter can stop the
+ * service. */
 
 #pragma once
 

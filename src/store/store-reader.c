@@ -86,8 +86,8 @@ store_reader_get (StoreReader   *self,
   return TRUE;
 }
 
-/* Tells @func each row of owner, id, name, type, and how many and which owner or member came last.
- * */
+/* Tells @func each row of owner, id, name, type, and how many and which owner or member came
+ * last. */
 static gboolean
 tell_members (DatabaseStatement  *statement,
               StoreMemberFunc     func,

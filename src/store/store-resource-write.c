@@ -375,8 +375,8 @@ drop_managers (StoreWriter  *self,
     }
 }
 
-/* Takes @seq out of all groups and everybody out of @seq, and gives new versions to who shows it.
- * */
+/* Takes @seq out of all groups and everybody out of @seq, and gives new versions to who shows
+ * it. */
 static gboolean
 drop_memberships (StoreWriter  *self,
                   gint64        seq,

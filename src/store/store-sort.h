@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Orders: by an index where there is one, else by keys taken from documents and sorted in memory.
- * */
+/* Orders: by an index where there is one, else by keys taken from documents and sorted in
+ * memory. */
 
 #pragma once
 

@@ -85,8 +85,8 @@ test_every_character (void)
                    "a\ufffd");
 }
 
-/* What json-glib read is written as it stood; U+001F, which its own generator leaves, is escaped.
- * */
+/* What json-glib read is written as it stood; U+001F, which its own generator leaves, is
+ * escaped. */
 static void
 test_node (void)
 {

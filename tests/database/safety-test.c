@@ -84,8 +84,8 @@ test_full_at_commit (Fixture       *fixture,
   people_assert (fixture->database, PEOPLE, "before,again");
 }
 
-/* SQLite ends the transaction for certain when a statement is interrupted in the middle of a write.
- * */
+/* SQLite ends the transaction for certain when a statement is interrupted in the middle of a
+ * write. */
 static void
 test_lost_transaction (Fixture       *fixture,
                        gconstpointer  data)

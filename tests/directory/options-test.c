@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which ways of running the service make sense: every rule of directory-options.c, from both sides.
- * */
+/* Which ways of running the service make sense: every rule of directory-options.c, from both
+ * sides. */
 
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every shape of a refusal that we know of, from tests/data/error-shapes.json, and what isn't one.
- * */
+/* Every shape of a refusal that we know of, from tests/data/error-shapes.json, and what isn't
+ * one. */
 
 #include "config.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Two servers on loopback for the tests of the client: a real HTTP server in a thread of its own,
- * and one that speaks whatever bytes the test wants. Both take a free port and end with their test.
- * */
+ * and one that speaks whatever bytes the test wants. Both take a free port and end with their
+ * test. */
 
 #pragma once
 
@@ -23,8 +23,8 @@ typedef void (*TestSpeaker) (GSocketConnection *connection,
                              guint              n,
                              gpointer           user_data);
 
-/* @certificate: (nullable): for https; @socket_path: (nullable): listen there instead of on a port
- *   */
+/* @certificate: (nullable): for https; @socket_path: (nullable): listen there instead of on a
+ *   port */
 TestServer *test_server_new     (TestHandler       handler,
                                  gpointer          user_data,
                                  GTlsCertificate  *certificate,

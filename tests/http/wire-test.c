@@ -56,8 +56,8 @@ static const char *const stumps[] = {
 static const char between_chunks[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
                                      "Content-Type: application/json\r\n\r\n2\r\n[1\r\n";
 
-/* Of which libsoup says that they are lost or that they are no HTTP, as the bytes happen to come.
- * */
+/* Of which libsoup says that they are lost or that they are no HTTP, as the bytes happen to
+ * come. */
 #define HALF_HEADERS 1
 
 static void
