@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "admin/admin-json.h"
+#include "base/base-json-member.h"
 #include "base/base-json-writer.h"
 #include "cli/cli-commands.h"
 #include "cli/cli-open.h"
@@ -44,17 +45,17 @@ static void
 add_item (CliTable   *table,
           JsonObject *item)
 {
-  const char *who = admin_json_get_text (item, "idp");
-  JsonObject *resource = admin_json_get_object (item, "resource");
+  const char *who = base_json_get_text (item, "idp");
+  JsonObject *resource = base_json_get_object (item, "resource");
 
-  cli_table_add_time (table, admin_json_get_time (item, "time"));
-  cli_table_add_text (table, who != NULL ? who : admin_json_get_text (item, "client"));
-  cli_table_add_text (table, admin_json_get_text (item, "method"));
-  cli_table_add_text (table, admin_json_get_text (item, "path"));
-  cli_table_add_number (table, admin_json_get_int (item, "status", -1));
-  cli_table_add_number (table, admin_json_get_int (item, "count", 1));
-  cli_table_add_text (table, admin_json_get_text (resource, "name"));
-  cli_table_add_text (table, admin_json_get_text (item, "meaning"));
+  cli_table_add_time (table, base_json_get_time (item, "time"));
+  cli_table_add_text (table, who != NULL ? who : base_json_get_text (item, "client"));
+  cli_table_add_text (table, base_json_get_text (item, "method"));
+  cli_table_add_text (table, base_json_get_text (item, "path"));
+  cli_table_add_number (table, base_json_get_int (item, "status", -1));
+  cli_table_add_number (table, base_json_get_int (item, "count", 1));
+  cli_table_add_text (table, base_json_get_text (resource, "name"));
+  cli_table_add_text (table, base_json_get_text (item, "meaning"));
   cli_table_end_row (table);
 }
 
@@ -101,14 +102,14 @@ print_followed (CliRun    *run,
       else
         {
           JsonObject *item = json_node_get_object (node);
-          JsonObject *resource = admin_json_get_object (item, "resource");
-          const char *words[] = { admin_json_get_text (item, "idp"),
-                                  admin_json_get_text (item, "method"),
-                                  admin_json_get_text (item, "path"),
-                                  admin_json_get_text (resource, "name"),
-                                  admin_json_get_text (item, "meaning") };
-          gint64 status = admin_json_get_int (item, "status", 0);
-          g_autofree char *time = cli_text_time (admin_json_get_time (item, "time"));
+          JsonObject *resource = base_json_get_object (item, "resource");
+          const char *words[] = { base_json_get_text (item, "idp"),
+                                  base_json_get_text (item, "method"),
+                                  base_json_get_text (item, "path"),
+                                  base_json_get_text (resource, "name"),
+                                  base_json_get_text (item, "meaning") };
+          gint64 status = base_json_get_int (item, "status", 0);
+          g_autofree char *time = cli_text_time (base_json_get_time (item, "time"));
 
           fputs (time, stdout);
           for (guint w = 0; w < G_N_ELEMENTS (words); w++)
@@ -145,7 +146,7 @@ follow (CliRun         *run,
       if (page == NULL)
         return cli_run_fail_error (error, CLI_EXIT_FAILED);
       print_followed (run, admin_json_get_list (page));
-      after = admin_json_get_int (json_node_get_object (page), "next", after);
+      after = base_json_get_int (json_node_get_object (page), "next", after);
     }
   return cli_flush (CLI_EXIT_WELL);
 }
