@@ -154,7 +154,11 @@ desk_side_open_source (DeskSide       *self,
     scim = g_strconcat (SCIM_SCHEME, self->base_url, NULL);
   self->source = source_new_for_uri (scim != NULL ? scim : uri, self->secrets, error);
   if (self->source == NULL)
-    return FALSE;
+    {
+      if (self->base_url != NULL)
+        g_prefix_error (error, "%s: ", self->base_url);
+      return FALSE;
+    }
   if (self->service != NULL && SOURCE_IS_SCIM (self->source))
     source_scim_set_admin (SOURCE_SCIM (self->source), desk_service_get_client (self->service),
                            self->connection->directory);
@@ -308,9 +312,18 @@ desk_side_read (DeskSide       *self,
                 GCancellable   *cancellable,
                 GError        **error)
 {
+  g_autoptr (GError) why = NULL;
+
   g_return_val_if_fail (DESK_IS_SIDE (self), FALSE);
 
-  return source_read (self->source, self->roll, progress, progress_data, cancellable, error);
+  if (source_read (self->source, self->roll, progress, progress_data, cancellable, &why))
+    return TRUE;
+
+  /* A file's faults name the file; a service doesn't know what it is called here. */
+  if (self->base_url != NULL && !g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (&why, "%s (%s): ", self->name, self->base_url);
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
 
 gboolean
