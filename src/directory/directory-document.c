@@ -14,12 +14,26 @@
 #include "directory/directory-limits.h"
 #include "scim/scim-error.h"
 
-static void
-set_type_error (GError     **error,
-                const char  *name,
-                const char  *wanted)
+/* Finds the member @name; @node is NULL if it isn't there or null. Anything but a value of @type is an
+ * error that says @wanted. */
+static gboolean
+find_value (JsonObject  *document,
+            const char  *name,
+            GType        type,
+            const char  *wanted,
+            JsonNode   **node,
+            GError     **error)
 {
+  *node = json_object_get_member (document, name);
+  if (*node == NULL || JSON_NODE_HOLDS_NULL (*node))
+    {
+      *node = NULL;
+      return TRUE;
+    }
+  if (JSON_NODE_HOLDS_VALUE (*node) && json_node_get_value_type (*node) == type)
+    return TRUE;
   g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE, "%s must be %s", name, wanted);
+  return FALSE;
 }
 
 JsonObject *
@@ -68,18 +82,12 @@ directory_document_get_text (JsonObject  *document,
                              const char **text,
                              GError     **error)
 {
-  JsonNode *node = json_object_get_member (document, name);
+  JsonNode *node;
 
-  *text = NULL;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    {
-      *text = json_node_get_string (node);
-      return TRUE;
-    }
-  set_type_error (error, name, "a string");
-  return FALSE;
+  if (!find_value (document, name, G_TYPE_STRING, "a string", &node, error))
+    return FALSE;
+  *text = node != NULL ? json_node_get_string (node) : NULL;
+  return TRUE;
 }
 
 gboolean
@@ -89,18 +97,12 @@ directory_document_get_int (JsonObject  *document,
                             gint64      *number,
                             GError     **error)
 {
-  JsonNode *node = json_object_get_member (document, name);
+  JsonNode *node;
 
-  *number = fallback;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
-    {
-      *number = json_node_get_int (node);
-      return TRUE;
-    }
-  set_type_error (error, name, "a whole number");
-  return FALSE;
+  if (!find_value (document, name, G_TYPE_INT64, "a whole number", &node, error))
+    return FALSE;
+  *number = node != NULL ? json_node_get_int (node) : fallback;
+  return TRUE;
 }
 
 gboolean
@@ -110,16 +112,10 @@ directory_document_get_boolean (JsonObject  *document,
                                 gboolean    *value,
                                 GError     **error)
 {
-  JsonNode *node = json_object_get_member (document, name);
+  JsonNode *node;
 
-  *value = fallback;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    {
-      *value = json_node_get_boolean (node);
-      return TRUE;
-    }
-  set_type_error (error, name, "true or false");
-  return FALSE;
+  if (!find_value (document, name, G_TYPE_BOOLEAN, "true or false", &node, error))
+    return FALSE;
+  *value = node != NULL ? json_node_get_boolean (node) : fallback;
+  return TRUE;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Counters that only rise, and two that say how it is now. None has a label that could hold a name. */
+/* Counters that only rise, and two that say how it is now. No label of theirs could hold a name. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
