@@ -16,8 +16,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "admin/admin-json.h"
 #include "admin/admin-launch.h"
+#include "base/base-json-member.h"
 
 #define STARTS 3
 
@@ -113,8 +113,8 @@ admin_embedded_attach (AdminEmbedded  *self,
 
   object = json_node_get_object (about);
   g_free (self->url);
-  self->url = admin_json_get_text (object, "listen") != NULL
-                  ? g_strdup (admin_json_get_text (object, "public_url"))
+  self->url = base_json_get_text (object, "listen") != NULL
+                  ? g_strdup (base_json_get_text (object, "public_url"))
                   : NULL;
 
   hold = g_new0 (Hold, 1);

@@ -18,8 +18,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "admin/admin-json.h"
 #include "base/base-json-check.h"
+#include "base/base-json-member.h"
 #include "base/base-redact.h"
 
 #define PROGRAM "rollcall-directory"
@@ -206,8 +206,8 @@ read_ready (const char    *line,
     return FALSE;
 
   object = json_node_get_object (root);
-  launched->socket = g_strdup (admin_json_get_text (object, "socket"));
-  launched->url = g_strdup (admin_json_get_text (object, "url"));
+  launched->socket = g_strdup (base_json_get_text (object, "socket"));
+  launched->url = g_strdup (base_json_get_text (object, "url"));
   return launched->socket != NULL;
 }
 

@@ -9,13 +9,13 @@
 
 #include "admin/admin-types.h"
 
-#include "admin/admin-json.h"
+#include "base/base-json-member.h"
 #include "base/base-secret.h"
 
 AdminKey *
 admin_key_new_from_json (JsonObject *object)
 {
-  const char *id = admin_json_get_text (object, "id");
+  const char *id = base_json_get_text (object, "id");
   AdminKey *key;
 
   if (id == NULL)
@@ -23,14 +23,14 @@ admin_key_new_from_json (JsonObject *object)
 
   key = g_new0 (AdminKey, 1);
   key->id = g_strdup (id);
-  key->name = g_strdup (admin_json_get_text (object, "name"));
-  key->scope = g_strdup (admin_json_get_text (object, "scope"));
-  key->prefix = g_strdup (admin_json_get_text (object, "prefix"));
-  key->secret = base_secret_dup (admin_json_get_text (object, "secret"));
-  key->last_client = g_strdup (admin_json_get_text (object, "last_client"));
-  key->created = admin_json_get_time (object, "created");
-  key->expires = admin_json_get_time (object, "expires");
-  key->last_used = admin_json_get_time (object, "last_used");
+  key->name = g_strdup (base_json_get_text (object, "name"));
+  key->scope = g_strdup (base_json_get_text (object, "scope"));
+  key->prefix = g_strdup (base_json_get_text (object, "prefix"));
+  key->secret = base_secret_dup (base_json_get_text (object, "secret"));
+  key->last_client = g_strdup (base_json_get_text (object, "last_client"));
+  key->created = base_json_get_time (object, "created");
+  key->expires = base_json_get_time (object, "expires");
+  key->last_used = base_json_get_time (object, "last_used");
   return key;
 }
 
@@ -52,29 +52,29 @@ admin_key_free (AdminKey *key)
 AdminDirectory *
 admin_directory_new_from_json (JsonObject *object)
 {
-  const char *id = admin_json_get_text (object, "id");
-  const char *base_url = admin_json_get_text (object, "base_url");
+  const char *id = base_json_get_text (object, "id");
+  const char *base_url = base_json_get_text (object, "base_url");
   JsonObject *users;
   AdminDirectory *directory;
 
   if (id == NULL || base_url == NULL)
     return NULL;
 
-  users = admin_json_get_object (object, "users");
+  users = base_json_get_object (object, "users");
   directory = g_new0 (AdminDirectory, 1);
   directory->id = g_strdup (id);
-  directory->name = g_strdup (admin_json_get_text (object, "name"));
+  directory->name = g_strdup (base_json_get_text (object, "name"));
   directory->base_url = g_strdup (base_url);
-  directory->created = admin_json_get_time (object, "created");
-  directory->users_total = admin_json_get_int (users, "total", 0);
-  directory->users_active = admin_json_get_int (users, "active", 0);
+  directory->created = base_json_get_time (object, "created");
+  directory->users_total = base_json_get_int (users, "total", 0);
+  directory->users_active = base_json_get_int (users, "active", 0);
   directory->groups_total
-    = admin_json_get_int (admin_json_get_object (object, "groups"), "total", 0);
+    = base_json_get_int (base_json_get_object (object, "groups"), "total", 0);
   directory->memberships_total
-    = admin_json_get_int (admin_json_get_object (object, "memberships"), "total", 0);
-  directory->last_request = admin_json_get_time (object, "last_request");
-  directory->last_change = admin_json_get_time (object, "last_change");
-  directory->key = admin_key_new_from_json (admin_json_get_object (object, "key"));
+    = base_json_get_int (base_json_get_object (object, "memberships"), "total", 0);
+  directory->last_request = base_json_get_time (object, "last_request");
+  directory->last_change = base_json_get_time (object, "last_change");
+  directory->key = admin_key_new_from_json (base_json_get_object (object, "key"));
   return directory;
 }
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "admin/admin-json.h"
+#include "base/base-json-member.h"
 #include "admin/admin-types.h"
 
 static JsonObject *
@@ -22,18 +23,18 @@ test_wrong_types (void)
   JsonObject *object
       = parse (parser, "{\"a\":1,\"b\":\"x\",\"c\":null,\"d\":[],\"e\":{},\"f\":true,\"g\":1.5}");
 
-  g_assert_null (admin_json_get_text (object, "a"));
-  g_assert_null (admin_json_get_text (object, "c"));
-  g_assert_null (admin_json_get_text (object, "d"));
-  g_assert_null (admin_json_get_text (object, "nothing"));
-  g_assert_null (admin_json_get_text (NULL, "a"));
-  g_assert_cmpstr (admin_json_get_text (object, "b"), ==, "x");
-  g_assert_cmpint (admin_json_get_int (object, "a", 7), ==, 1);
-  g_assert_cmpint (admin_json_get_int (object, "b", 7), ==, 7);
-  g_assert_cmpint (admin_json_get_int (object, "g", 7), ==, 7);
-  g_assert_cmpint (admin_json_get_time (object, "b"), ==, 0);
-  g_assert_null (admin_json_get_object (object, "d"));
-  g_assert_nonnull (admin_json_get_object (object, "e"));
+  g_assert_null (base_json_get_text (object, "a"));
+  g_assert_null (base_json_get_text (object, "c"));
+  g_assert_null (base_json_get_text (object, "d"));
+  g_assert_null (base_json_get_text (object, "nothing"));
+  g_assert_null (base_json_get_text (NULL, "a"));
+  g_assert_cmpstr (base_json_get_text (object, "b"), ==, "x");
+  g_assert_cmpint (base_json_get_int (object, "a", 7), ==, 1);
+  g_assert_cmpint (base_json_get_int (object, "b", 7), ==, 7);
+  g_assert_cmpint (base_json_get_int (object, "g", 7), ==, 7);
+  g_assert_cmpint (base_json_get_time (object, "b"), ==, 0);
+  g_assert_null (base_json_get_object (object, "d"));
+  g_assert_nonnull (base_json_get_object (object, "e"));
 }
 
 static void
