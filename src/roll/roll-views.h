@@ -9,8 +9,8 @@
  *   groups (row INTEGER, id, key, key_folded, name, external_id, external_id_exact)
  *       groups in scope; rows are numbered over users and groups together
  *   key (row, rule, value)
- *       rule is 'externalId' (exact), 'userName' (folded), 'emails' (folded: primary, else work, else
- *       first); for groups 'externalId', 'displayName'; only non-empty values
+ *       rule is 'externalId' (exact), 'userName' (folded), 'emails' (folded: primary, else work,
+ *       else first); for groups 'externalId', 'displayName'; only non-empty values
  *   value (row, path, kind, compare, shown)
  *       leaf values of users. path is canonical and has no filter ("emails.value",
  *       "urn:…:enterprise:2.0:User:department"). kind is the element's folded `type`, or ''.

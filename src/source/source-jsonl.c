@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/base-json-check.h"
+#include "base/base-json-member.h"
 #include "base/base-json-reader.h"
 #include "base/base-json-writer.h"
 #include "base/base-time.h"
@@ -167,46 +168,6 @@ parse_object (const char  *text,
   return *node != NULL && JSON_NODE_HOLDS_OBJECT (*node) ? json_node_get_object (*node) : NULL;
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
-static gint64
-get_number (JsonObject *object,
-            const char *name,
-            gint64      otherwise)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
-                                                                         : otherwise;
-}
-
-static JsonArray *
-get_array (JsonObject *object,
-           const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static JsonObject *
-get_object (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 /* "time" as microseconds, 0 if there is none. */
 static gboolean
 read_time (JsonObject  *object,
@@ -214,7 +175,7 @@ read_time (JsonObject  *object,
            gint64      *time,
            GError     **error)
 {
-  const char *text = get_text (object, name);
+  const char *text = base_json_get_text (object, name);
 
   *time = 0;
   return text == NULL || base_time_parse (text, time, error);
@@ -228,9 +189,9 @@ add_evidence (SourceJsonl  *self,
               GError      **error)
 {
   g_autoptr (GError) cause = NULL;
-  const char *word = get_text (object, "evidence");
-  const char *type = get_text (object, "type");
-  const char *key = get_text (object, "userName");
+  const char *word = base_json_get_text (object, "evidence");
+  const char *type = base_json_get_text (object, "type");
+  const char *key = base_json_get_text (object, "userName");
   RollEvidenceKind kind;
   gint64 time;
 
@@ -244,14 +205,14 @@ add_evidence (SourceJsonl  *self,
   if (strcmp (type, "User") != 0 && strcmp (type, "Group") != 0)
     return fail_at (self, line, error, _("type “%s” is neither User nor Group"), type);
   if (key == NULL)
-    key = get_text (object, "displayName");
+    key = base_json_get_text (object, "displayName");
   if (key == NULL || *key == '\0')
     return fail_at (self, line, error, _("evidence without userName"));
   if (!read_time (object, "time", &time, &cause))
     return fail_at (self, line, error, "%s", cause->message);
 
-  return roll_writer_append_evidence (writer, kind, type, key, get_text (object, "detail"), time,
-                                      error);
+  return roll_writer_append_evidence (writer, kind, type, key,
+                                      base_json_get_text (object, "detail"), time, error);
 }
 
 static void
@@ -290,20 +251,20 @@ take_header (SourceJsonl  *self,
              GError      **error)
 {
   g_autoptr (GError) cause = NULL;
-  const char *format = get_text (header, "format");
+  const char *format = base_json_get_text (header, "format");
   JsonNode *reported = json_object_get_member (header, "reported");
-  JsonObject *counts = get_object (header, "counts");
+  JsonObject *counts = base_json_get_object (header, "counts");
   gint64 read_at;
 
   if (format != NULL && strcmp (format, ROLL_JSONL_FORMAT) != 0)
     return fail_at (self, line, error, _("the format “%s” is not Rollcall's"), format);
-  if (get_number (header, "version", 1) > ROLL_JSONL_VERSION)
+  if (base_json_get_int (header, "version", 1) > ROLL_JSONL_VERSION)
     return fail_at (self, line, error, _("written by a newer Rollcall; update this one"));
   if (!read_time (header, "read_at", &read_at, &cause))
     return fail_at (self, line, error, "%s", cause->message);
 
-  if (get_text (header, "kind") != NULL)
-    roll_writer_set_fact (writer, "kind", get_text (header, "kind"));
+  if (base_json_get_text (header, "kind") != NULL)
+    roll_writer_set_fact (writer, "kind", base_json_get_text (header, "kind"));
   if (read_at != 0)
     {
       g_autofree char *microseconds = g_strdup_printf ("%" G_GINT64_FORMAT, read_at);
@@ -317,12 +278,12 @@ take_header (SourceJsonl  *self,
       roll_writer_set_reported (writer, text);
     }
   if (counts != NULL)
-    roll_writer_set_counts (writer, get_number (counts, "users", -1),
-                            get_number (counts, "groups", -1));
-  if (get_object (header, "facts") != NULL)
-    take_facts (get_object (header, "facts"), writer);
-  take_paths (get_array (header, "carried"), writer, roll_writer_add_carried);
-  take_paths (get_array (header, "supported"), writer, roll_writer_add_supported);
+    roll_writer_set_counts (writer, base_json_get_int (counts, "users", -1),
+                            base_json_get_int (counts, "groups", -1));
+  if (base_json_get_object (header, "facts") != NULL)
+    take_facts (base_json_get_object (header, "facts"), writer);
+  take_paths (base_json_get_array (header, "carried"), writer, roll_writer_add_carried);
+  take_paths (base_json_get_array (header, "supported"), writer, roll_writer_add_supported);
   return TRUE;
 }
 
@@ -336,12 +297,12 @@ raise_faults (JsonArray  *faults,
     {
       JsonNode *node = json_array_get_element (faults, i);
       JsonObject *row = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      const char *code = row != NULL ? get_text (row, "code") : NULL;
+      const char *code = row != NULL ? base_json_get_text (row, "code") : NULL;
       RollFault fault;
 
       if (code != NULL && roll_fault_from_code (code, &fault))
-        roll_writer_raise_fault (writer, fault, get_number (row, "count", 1),
-                                 get_text (row, "detail"));
+        roll_writer_raise_fault (writer, fault, base_json_get_int (row, "count", 1),
+                                 base_json_get_text (row, "detail"));
     }
 }
 
@@ -445,7 +406,7 @@ source_jsonl_read (Source        *source,
       if (text == NULL)
         {
           if (header != NULL)
-            raise_faults (get_array (json_node_get_object (header), "faults"), writer);
+            raise_faults (base_json_get_array (json_node_get_object (header), "faults"), writer);
           return TRUE;
         }
       if (is_blank (text, length))

@@ -11,32 +11,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/base-json-member.h"
 #include "source/source-scim-read.h"
 
 #define PAGE_SIZE 1000
-
-/* A member by name in any case, of a kind; or NULL. */
-static JsonNode *
-find_member (JsonObject   *object,
-             const char   *name,
-             JsonNodeType  kind)
-{
-  JsonObjectIter iter;
-  const char *member;
-  JsonNode *node;
-
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &member, &node))
-    if (g_ascii_strcasecmp (member, name) == 0)
-      return json_node_get_node_type (node) == kind ? node : NULL;
-  return NULL;
-}
 
 static const char *
 get_text (JsonObject *object,
           const char *name)
 {
-  JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
+  JsonNode *node = base_json_find (object, name);
 
   return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
              ? json_node_get_string (node)
@@ -48,21 +32,11 @@ get_boolean (JsonObject *object,
              const char *name,
              gboolean    otherwise)
 {
-  JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
+  JsonNode *node = base_json_find (object, name);
 
   return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
              ? json_node_get_boolean (node)
              : otherwise;
-}
-
-static gint64
-get_number (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
-                                                                         : 0;
 }
 
 /* The document at @path: %NULL without an error if the service answered anything else. */
@@ -85,16 +59,16 @@ static void
 read_paging (SourceScimRead *self,
              JsonObject     *config)
 {
-  JsonNode *node = find_member (config, "pagination", JSON_NODE_OBJECT);
+  JsonNode *node = base_json_find (config, "pagination");
   JsonObject *paging;
   const char *method;
   gint64 most;
 
-  if (node == NULL)
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return;
   paging = json_node_get_object (node);
   method = get_text (paging, "defaultPaginationMethod");
-  most = get_number (paging, "maxPageSize");
+  most = base_json_get_int (paging, "maxPageSize", 0);
 
   /* With both, the service's own choice; index if it says none (RFC 9865 §4). */
   self->cursor = get_boolean (paging, "cursor", FALSE) &&
@@ -129,9 +103,9 @@ static JsonArray *
 get_array (JsonObject *object,
            const char *name)
 {
-  JsonNode *node = find_member (object, name, JSON_NODE_ARRAY);
+  JsonNode *node = base_json_find (object, name);
 
-  return node != NULL ? json_node_get_array (node) : NULL;
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
 static JsonObject *

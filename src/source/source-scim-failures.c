@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/base-fold.h"
-#include "base/base-time.h"
+#include "base/base-json-member.h"
 #include "source/source-scim-read.h"
 
 #define PAGE_ITEMS 1000
@@ -34,45 +34,22 @@ failure_free (Failure *self)
   g_free (self);
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
-static gint64
-get_number (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
-                                                                         : 0;
-}
-
 /* (nullable): the userName that @item is about */
 static const char *
 get_user_name (JsonObject *item)
 {
-  JsonNode *node = json_object_get_member (item, "resource");
-  JsonObject *resource;
+  JsonObject *resource = base_json_get_object (item, "resource");
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-  resource = json_node_get_object (node);
-  return g_strcmp0 (get_text (resource, "type"), "User") == 0 ? get_text (resource, "name") : NULL;
+  return g_strcmp0 (base_json_get_text (resource, "type"), "User") == 0
+             ? base_json_get_text (resource, "name")
+             : NULL;
 }
 
 static gboolean
 is_write (JsonObject *item)
 {
-  const char *method = get_text (item, "method");
-  const char *path = get_text (item, "path");
+  const char *method = base_json_get_text (item, "method");
+  const char *path = base_json_get_text (item, "path");
 
   return method != NULL && strcmp (method, "GET") != 0 && strcmp (method, "HEAD") != 0 &&
          (path == NULL || !g_str_has_suffix (path, "/.search"));
@@ -94,12 +71,11 @@ take_failure (JsonObject *item,
 
   failure = g_new0 (Failure, 1);
   failure->name = g_strdup (name);
-  failure->cursor = get_number (item, "cursor");
-  failure->detail = g_strdup_printf (_("the service answered %s with %" G_GINT64_FORMAT),
-                                     get_text (item, "method"), get_number (item, "status"));
-  if (get_text (item, "time") == NULL ||
-      !base_time_parse (get_text (item, "time"), &failure->time, NULL))
-    failure->time = 0;
+  failure->cursor = base_json_get_int (item, "cursor", 0);
+  failure->detail =
+      g_strdup_printf (_("the service answered %s with %" G_GINT64_FORMAT),
+                       base_json_get_text (item, "method"), base_json_get_int (item, "status", 0));
+  failure->time = base_json_get_time (item, "time");
   g_hash_table_insert (failures, g_steal_pointer (&folded), failure);
 }
 
@@ -112,7 +88,7 @@ take_change (JsonObject *item,
   g_autofree char *folded = name != NULL ? base_fold (name) : NULL;
   const Failure *failure = folded != NULL ? g_hash_table_lookup (failures, folded) : NULL;
 
-  if (failure != NULL && failure->cursor < get_number (item, "cursor"))
+  if (failure != NULL && failure->cursor < base_json_get_int (item, "cursor", 0))
     g_hash_table_remove (failures, folded);
 }
 
@@ -146,15 +122,13 @@ walk_back (SourceScimRead *self,
   for (guint page = 0; page < MOST_PAGES && before > until; page++)
     {
       g_autoptr (JsonNode) answer = NULL;
-      JsonNode *items;
       JsonArray *array;
 
       answer = admin_client_get_activity_before (admin, directory, before, PAGE_ITEMS, kind,
                                                  min_status, self->cancellable, error);
       if (answer == NULL)
         return FALSE;
-      items = json_object_get_member (json_node_get_object (answer), "items");
-      array = items != NULL && JSON_NODE_HOLDS_ARRAY (items) ? json_node_get_array (items) : NULL;
+      array = base_json_get_array (json_node_get_object (answer), "items");
       if (array == NULL || json_array_get_length (array) == 0)
         return TRUE;
 
@@ -165,7 +139,7 @@ walk_back (SourceScimRead *self,
           if (!JSON_NODE_HOLDS_OBJECT (item))
             continue;
           take (json_node_get_object (item), failures);
-          before = MIN (before, get_number (json_node_get_object (item), "cursor"));
+          before = MIN (before, base_json_get_int (json_node_get_object (item), "cursor", 0));
         }
     }
   return TRUE;
