@@ -9,27 +9,9 @@
 
 #include "cli/cli-column.h"
 
+#include "base/base-json-member.h"
 #include "base/base-json-writer.h"
 #include "scim/scim-filter.h"
-
-/* (transfer none) (nullable): the member @name of @object, in any case */
-static JsonNode *
-find_member (JsonObject *object,
-             const char *name)
-{
-  JsonNode *exact = json_object_get_member (object, name);
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
-
-  if (exact != NULL)
-    return exact;
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &key, &value))
-    if (g_ascii_strcasecmp (key, name) == 0)
-      return value;
-  return NULL;
-}
 
 static void
 append_text (GString    *text,
@@ -69,12 +51,12 @@ append_value (GString        *text,
     return;
 
   if (path->sub_name != NULL)
-    inside = find_member (json_node_get_object (node), path->sub_name);
+    inside = base_json_find (json_node_get_object (node), path->sub_name);
   else
     {
-      inside = find_member (json_node_get_object (node), "value");
+      inside = base_json_find (json_node_get_object (node), "value");
       if (inside == NULL)
-        inside = find_member (json_node_get_object (node), "formatted");
+        inside = base_json_find (json_node_get_object (node), "formatted");
     }
   if (inside != NULL && JSON_NODE_HOLDS_VALUE (inside))
     append_scalar (text, inside);
@@ -92,12 +74,12 @@ cli_column_read (const ScimPath *path,
 
   if (path->schema != NULL && scim_schema_is_extension (path->schema))
     {
-      node = find_member (resource, path->schema->urn);
+      node = base_json_find (resource, path->schema->urn);
       if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
         return NULL;
       object = json_node_get_object (node);
     }
-  node = find_member (object, path->name);
+  node = base_json_find (object, path->name);
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return NULL;
 

@@ -59,25 +59,6 @@ scim_json_parse (const char *text)
   return json_from_string (text, NULL);
 }
 
-JsonNode *
-scim_json_find (JsonObject *object,
-                const char *name)
-{
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *member;
-
-  g_assert (object != NULL);
-
-  if (json_object_has_member (object, name))
-    return json_object_get_member (object, name);
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &key, &member))
-    if (g_ascii_strcasecmp (key, name) == 0)
-      return member;
-  return NULL;
-}
-
 const char *
 scim_json_kind (JsonNode *node)
 {

@@ -17,10 +17,6 @@ JsonNode   *scim_json_copy        (JsonNode    *node);
 /* (transfer full) (nullable): @text as a document, or %NULL if it is none or nests too deep */
 JsonNode   *scim_json_parse       (const char  *text);
 
-/* (transfer none) (nullable): the member whose name is @name in any case */
-JsonNode   *scim_json_find        (JsonObject  *object,
-                                   const char  *name);
-
 /* What @node holds, in words for an error: "a string", "an array" */
 const char *scim_json_kind        (JsonNode    *node);
 

@@ -13,6 +13,7 @@
 
 #include <math.h>
 
+#include "base/base-json-member.h"
 #include "base/base-time.h"
 #include "scim/scim-error.h"
 #include "scim/scim-json.h"
@@ -228,8 +229,8 @@ unpack_role (const Place *place,
   packed = scim_json_parse (text);
   if (packed == NULL || !JSON_NODE_HOLDS_OBJECT (packed))
     return;
-  inner = scim_json_find (json_node_get_object (packed), "value");
-  display = scim_json_find (json_node_get_object (packed), "displayName");
+  inner = base_json_find (json_node_get_object (packed), "value");
+  display = base_json_find (json_node_get_object (packed), "displayName");
   if (inner == NULL || get_text (inner) == NULL || *get_text (inner) == '\0')
     return;
 

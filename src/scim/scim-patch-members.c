@@ -11,6 +11,7 @@
 
 #include "scim/scim-patch-private.h"
 
+#include "base/base-json-member.h"
 #include "scim/scim-error.h"
 #include "scim/scim-filter.h"
 #include "scim/scim-json.h"
@@ -83,7 +84,7 @@ agrees (GPtrArray *ids,
 
   if (!JSON_NODE_HOLDS_OBJECT (value))
     return TRUE;
-  id = scim_json_find (json_node_get_object (value), "value");
+  id = base_json_find (json_node_get_object (value), "value");
   if (id == NULL || JSON_NODE_HOLDS_NULL (id))
     return TRUE;
   return ids->len == 1 && JSON_NODE_HOLDS_VALUE (id) &&

@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "base/base-json-member.h"
 #include "scim/scim-error.h"
 #include "scim/scim-json.h"
 #include "scim/scim-members.h"
@@ -377,11 +378,11 @@ add_operation (ScimPatch  *self,
     return fail (SCIM_ERROR_INVALID_SYNTAX, error, NULL, "An operation is an object, not %s.",
                  scim_json_kind (node));
   operation = json_node_get_object (node);
-  if (!read_op (scim_json_find (operation, "op"), &op, error))
+  if (!read_op (base_json_find (operation, "op"), &op, error))
     return FALSE;
 
-  path_node = scim_json_find (operation, "path");
-  value = scim_json_find (operation, "value");
+  path_node = base_json_find (operation, "path");
+  value = base_json_find (operation, "value");
   if (path_node == NULL || JSON_NODE_HOLDS_NULL (path_node))
     return add_resource (self, op, value, error);
   if (!JSON_NODE_HOLDS_VALUE (path_node) || json_node_get_value_type (path_node) != G_TYPE_STRING)
@@ -397,7 +398,7 @@ check_schemas (ScimPatch   *self,
                JsonObject  *document,
                GError     **error)
 {
-  JsonNode *schemas = scim_json_find (document, "schemas");
+  JsonNode *schemas = base_json_find (document, "schemas");
   JsonArray *array;
 
   if (schemas == NULL && scim_tolerates (self->profile, SCIM_TOLERATE_MISSING_SCHEMA))
@@ -425,7 +426,7 @@ find_operations (ScimPatch   *self,
   JsonNode *operations = json_object_get_member (document, "Operations");
 
   if (operations == NULL && scim_tolerates (self->profile, SCIM_TOLERATE_LOWERCASE_OPERATIONS))
-    operations = scim_json_find (document, "Operations");
+    operations = base_json_find (document, "Operations");
   if (operations == NULL || !JSON_NODE_HOLDS_ARRAY (operations) ||
       json_array_get_length (json_node_get_array (operations)) == 0)
     {

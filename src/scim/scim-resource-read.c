@@ -11,6 +11,7 @@
 
 #include "scim/scim-resource-private.h"
 
+#include "base/base-json-member.h"
 #include "scim/scim-error.h"
 #include "scim/scim-json.h"
 #include "scim/scim-members.h"
@@ -235,7 +236,7 @@ scim_resource_read (ScimResource  *self,
   g_assert (self != NULL);
   g_assert (document != NULL);
 
-  if (!check_schemas (self, scim_json_find (document, "schemas"), profile, error))
+  if (!check_schemas (self, base_json_find (document, "schemas"), profile, error))
     return FALSE;
 
   /* Twice over: what has its right name first, so that it goes before an unqualified one. */
