@@ -10,12 +10,19 @@
 
 #include "directory/directory-activity.h"
 
+#include <string.h>
+
 #include "directory/directory-context.h"
 #include "directory/directory-limits.h"
 #include "directory/directory-recognise.h"
 #include "directory/directory-routes.h"
 #include "directory/directory-wait.h"
 #include "store/store-writer.h"
+
+/* Bytes of what a client says of itself and of what it asks for. */
+#define MAX_CLIENT 200
+#define MAX_ID 100
+#define MAX_NAME 1000
 
 typedef struct
 {
@@ -71,6 +78,25 @@ batch_free (Batch *batch)
   g_free (batch);
 }
 
+/* A client may call itself what it likes, but not at any length. */
+static const char *
+client_of (DirectoryExchange *exchange)
+{
+  const char *agent = directory_request_get_header (exchange->request, "User-Agent");
+
+  if (exchange->note.client == NULL && agent != NULL)
+    exchange->note.client = g_utf8_make_valid (agent, (gssize)MIN (strlen (agent), MAX_CLIENT));
+  return exchange->note.client;
+}
+
+/* Nor are other texts of a client's kept beyond theirs. */
+static const char *
+bounded (const char *text,
+         gsize       limit)
+{
+  return text != NULL && strlen (text) <= limit ? text : NULL;
+}
+
 static gboolean
 batch_is_empty (Batch *batch)
 {
@@ -101,6 +127,7 @@ batch_append (Batch               *batch,
   g_array_append_val (batch->items, copy);
 }
 
+/* Whoever has no key may be called anything: those of a second are one item whatever they say. */
 static void
 batch_gather (Batch               *batch,
               const StoreActivity *item)
@@ -108,8 +135,8 @@ batch_gather (Batch               *batch,
   g_autofree char *name =
       g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %u %" G_GINT64_FORMAT, item->directory,
                        item->key_id != NULL ? item->key_id : "",
-                       item->client != NULL ? item->client : "", item->method, item->path,
-                       item->status / 100, item->time / G_USEC_PER_SEC);
+                       item->client != NULL && item->status != 401 ? item->client : "",
+                       item->method, item->path, item->status / 100, item->time / G_USEC_PER_SEC);
   gpointer found = g_hash_table_lookup (batch->gathered, name);
 
   if (found != NULL)
@@ -140,7 +167,7 @@ batch_use (Batch             *batch,
       g_hash_table_insert (batch->uses, &use->key, use);
     }
   use->time = MAX (use->time, exchange->request->time);
-  use->client = keep (batch, directory_request_get_header (exchange->request, "User-Agent"));
+  use->client = keep (batch, client_of (exchange));
 }
 
 static gboolean
@@ -350,13 +377,13 @@ directory_activity_describe (DirectoryExchange *exchange,
     .path = note->shape != NULL ? note->shape : exchange->route->shape,
     .status = status,
     .duration_ms = (guint)((g_get_monotonic_time () - request->started) / 1000),
-    .client = directory_request_get_header (exchange->request, "User-Agent"),
+    .client = client_of (exchange),
     .idp = note->idp,
     .meaning = note->meaning,
     .count = 1,
     .key_id = exchange->key != NULL ? exchange->key->id : NULL,
     .resource_type = note->resource_type,
-    .resource_id = note->resource_id,
-    .resource_name = note->resource_name,
+    .resource_id = bounded (note->resource_id, MAX_ID),
+    .resource_name = bounded (note->resource_name, MAX_NAME),
   };
 }

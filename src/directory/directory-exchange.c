@@ -41,6 +41,7 @@ directory_exchange_free (DirectoryExchange *self)
   g_clear_pointer (&self->key, store_key_free);
   g_free (self->note.meaning);
   g_free (self->note.shape);
+  g_free (self->note.client);
   g_free (self->note.resource_id);
   g_free (self->note.resource_name);
   g_free (self);

@@ -20,6 +20,7 @@ typedef void (*DirectoryContinue) (DirectoryExchange *exchange,
  * DirectoryNote:
  * @meaning: (nullable): what the request meant, in a few words
  * @shape: (nullable): the path with every id and value replaced
+ * @client: (nullable): the User-Agent, cut to a decent length
  * @idp: (nullable): a constant, which identity provider it seems to be
  * @alone: whether it stands alone in the activity though it is a read that went well
  * @written: whether the store job has already appended it
@@ -30,6 +31,7 @@ typedef struct
 {
   char       *meaning;
   char       *shape;
+  char       *client;
   const char *idp;
   const char *resource_type;
   char       *resource_id;

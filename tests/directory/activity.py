@@ -88,6 +88,12 @@ def gathering(tap, directory):
     items, after = fence(directory, after)
     tap.ok(sum(item['count'] for item in items) == 30 and len(items) < 20,
            'but not those of a wrong key, which anybody could send', items)
+    for number in range(30):
+        directory.scim('GET', '/Users', key='rcd_wrong',
+                       headers={'User-Agent': f'{number} ' + 'x' * 5000})
+    items, after = fence(directory, after)
+    tap.ok(len(items) < 20 and all(len(item['client']) <= 200 for item in items),
+           'whatever they call themselves, at whatever length', items)
     directory.scim('GET', '/Users', headers={'User-Agent': 'Rollcall/0.1'})
     items, after = fence(directory, after)
     tap.equal(items, [], 'our own reads leave no trace')
