@@ -14,8 +14,8 @@
 #include "directory/directory-limits.h"
 #include "scim/scim-error.h"
 
-/* Finds the member @name; @node is NULL if it isn't there or null. Anything but a value of @type is an
- * error that says @wanted. */
+/* Finds the member @name; @node is NULL if it isn't there or null. Anything but a value of @type is
+ * an error that says @wanted. */
 static gboolean
 find_value (JsonObject  *document,
             const char  *name,
