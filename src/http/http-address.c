@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
-#include "http/http-error.h"
+#include "http/http-error-private.h"
 #include "http/http-url.h"
 
 #define SOCKET_SCHEME "unix:"
@@ -295,8 +295,11 @@ http_uri_is_loopback (GUri *uri)
 char *
 http_uri_to_shown (GUri *uri)
 {
+  g_autofree char *text = NULL;
+
   g_return_val_if_fail (uri != NULL, NULL);
 
-  return g_uri_to_string_partial (uri,
+  text = g_uri_to_string_partial (uri,
                                   G_URI_HIDE_USERINFO | G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT);
+  return http_words_clean (text);
 }

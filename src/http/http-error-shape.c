@@ -15,9 +15,8 @@
 #include <string.h>
 
 #include "base/base-json-check.h"
-#include "base/base-redact.h"
+#include "http/http-error-private.h"
 
-#define MAX_CHARACTERS 300
 #define MAX_DEPTH 32
 #define MAX_BYTES (256 * 1024)
 
@@ -117,48 +116,6 @@ read_title (const char *page)
   return g_string_free (title, FALSE);
 }
 
-/* One line without control characters. */
-static char *
-make_line (const char *text)
-{
-  GString *line = g_string_new (NULL);
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-      gboolean blank = g_unichar_isspace (character) || g_unichar_iscntrl (character);
-
-      if (!blank)
-        g_string_append_unichar (line, character);
-      else if (line->len > 0 && line->str[line->len - 1] != ' ')
-        g_string_append_c (line, ' ');
-    }
-  return g_strchomp (g_string_free (line, FALSE));
-}
-
-/* Redacts before it cuts, since a secret cut in two is no longer known for one. Takes @text. */
-static char *
-make_fit (char *text)
-{
-  g_autofree char *whole = text;
-  g_autofree char *line = NULL;
-  g_autofree char *clean = NULL;
-  g_autofree char *cut = NULL;
-
-  if (whole == NULL)
-    return NULL;
-
-  line = make_line (whole);
-  clean = base_redact (line);
-  if (*clean == '\0')
-    return NULL;
-  if (g_utf8_strlen (clean, -1) <= MAX_CHARACTERS)
-    return g_steal_pointer (&clean);
-
-  cut = g_utf8_substring (clean, 0, MAX_CHARACTERS - 1);
-  return g_strconcat (cut, "…", NULL);
-}
-
 static char *
 read_any (const char  *text,
           char       **scim_type)
@@ -186,6 +143,7 @@ http_error_shape_read (const char  *body,
                        char       **scim_type)
 {
   g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
   gsize bytes;
 
   if (scim_type != NULL)
@@ -198,5 +156,6 @@ http_error_shape_read (const char  *body,
     return NULL;
 
   text = g_strndup (body, bytes);
-  return make_fit (read_any (text, scim_type));
+  words = read_any (text, scim_type);
+  return words != NULL ? http_words_clean (words) : NULL;
 }

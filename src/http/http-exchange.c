@@ -424,7 +424,8 @@ http_exchange (SoupSession        *soup,
     }
   return http_response_new (soup_message_get_status (self.message),
                             soup_message_get_response_headers (self.message),
-                            base_buffer_to_bytes (g_steal_pointer (&self.buffer)));
+                            base_buffer_to_bytes (g_steal_pointer (&self.buffer)),
+                            request->key != NULL);
 }
 
 gboolean

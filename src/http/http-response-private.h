@@ -10,9 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): an answer; takes @body, whose last byte a NUL follows, and refs @headers */
+/* (transfer full): an answer to a request that carried a key or not; takes @body, whose last byte a
+ * NUL follows, and refs @headers */
 HttpResponse *http_response_new (guint               status,
                                  SoupMessageHeaders *headers,
-                                 GBytes             *body);
+                                 GBytes             *body,
+                                 gboolean            with_key);
 
 G_END_DECLS

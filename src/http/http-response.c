@@ -24,6 +24,7 @@ struct _HttpResponse
   guint               status;
   SoupMessageHeaders *headers;
   GBytes             *body;
+  gboolean            with_key;
 };
 
 typedef struct
@@ -90,10 +91,12 @@ static char *
 read_location (HttpResponse *self)
 {
   const char *location = http_response_get_header (self, "Location");
+  g_autofree char *shown = NULL;
 
   if (location == NULL)
     return NULL;
-  return g_strdup_printf ("→ %.*s", (int)MIN (strcspn (location, "?#"), 300), location);
+  shown = g_strdup_printf ("→ %.*s", (int)strcspn (location, "?#"), location);
+  return http_words_clean (shown);
 }
 
 static char *
@@ -152,13 +155,15 @@ set_not_json (HttpResponse  *self,
 HttpResponse *
 http_response_new (guint               status,
                    SoupMessageHeaders *headers,
-                   GBytes             *body)
+                   GBytes             *body,
+                   gboolean            with_key)
 {
   HttpResponse *self = g_atomic_rc_box_new0 (HttpResponse);
 
   self->status = status;
   self->headers = soup_message_headers_ref (headers);
   self->body = body;
+  self->with_key = with_key;
   return self;
 }
 
@@ -252,7 +257,10 @@ http_response_check (HttpResponse  *self,
     return TRUE;
 
   refusal = find_refusal (self->status);
-  words = http_words (_(refusal->words), what);
+  words = http_words (self->status == 401 && !self->with_key
+                          ? _("the service wants a key while %s, and none was given")
+                          : _(refusal->words),
+                      what);
   theirs = read_server_words (self);
   g_set_error (error,
                HTTP_ERROR,

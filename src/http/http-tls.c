@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#include "http/http-error-private.h"
+
 static char *
 say_expired (const char      *host,
              GTlsCertificate *certificate)
@@ -97,6 +99,16 @@ say_fault (const char           *host,
   return say_generic (host, certificate);
 }
 
+/* A certificate's name is as foreign as anything else that a server sends. Takes @name. */
+static char *
+clean_name (char *name)
+{
+  g_autofree char *theirs = name;
+  char *clean = theirs != NULL ? http_words_clean (theirs) : NULL;
+
+  return clean != NULL ? clean : g_strdup ("?");
+}
+
 char *
 http_tls_describe (const char           *host,
                    GTlsCertificate      *certificate,
@@ -117,11 +129,11 @@ http_tls_describe (const char           *host,
                             library);
 
   fault = say_fault (host, certificate, faults);
-  subject = g_tls_certificate_get_subject_name (certificate);
-  issuer = g_tls_certificate_get_issuer_name (certificate);
+  subject = clean_name (g_tls_certificate_get_subject_name (certificate));
+  issuer = clean_name (g_tls_certificate_get_issuer_name (certificate));
   return g_strdup_printf (_("the certificate of %s is refused: %s (subject: %s; issuer: %s)"),
                           host,
                           fault,
-                          subject != NULL ? subject : "?",
-                          issuer != NULL ? issuer : "?");
+                          subject,
+                          issuer);
 }

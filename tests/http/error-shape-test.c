@@ -79,6 +79,7 @@ static const char *const bodies[][2] = {
   { "{\"message\":\"Validation Failed\",\"errors\":[{\"message\":\"is too long\"}]}",
     "is too long" },
   { "two\nlines\tand\x01 more", "two lines and more" },
+  { "red \x1b[31mtext\xc2\x9b and \u202edlo", "red [31mtext and dlo" },
   { "<!DOCTYPE html>\n<html><head><TITLE>\n 502 Bad &amp; Gateway</TITLE>", "502 Bad & Gateway" },
   { "<html><body>no title</body></html>", NULL },
   { "{\"detail\":\"the key " KEY " is unknown\"}", "the key … is unknown" },

@@ -67,9 +67,11 @@ static void
 test_redirects_refused (Fixture       *fixture,
                         gconstpointer  data)
 {
-  session_assert_fails (fixture, "GET", "/loop", NULL, HTTP_ERROR_REDIRECTED, "keeps sending us elsewhere");
+  session_assert_fails (fixture, "GET", "/loop", NULL, HTTP_ERROR_REDIRECTED,
+                        "keeps sending us elsewhere");
   g_assert_cmpuint (fixture->hits, ==, 6);
-  session_assert_fails (fixture, "GET", "/insecure", NULL, HTTP_ERROR_REDIRECTED, "isn't encrypted");
+  session_assert_fails (fixture, "GET", "/insecure", NULL, HTTP_ERROR_REDIRECTED,
+                        "isn't encrypted");
   session_assert_fails (fixture, "GET", "/ftp", NULL, HTTP_ERROR_REDIRECTED, "no web address");
 }
 

@@ -75,7 +75,8 @@ test_base_query (Fixture       *fixture,
   page = session_get_text (fixture, next);
   session_assert_seen (fixture, "GET /v2/Users?count=1&aadOptscim062020 no key -");
   session_assert_seen (fixture, "GET /page?n=2&aadOptscim062020 no key -");
-  session_assert_fails (fixture, "GET", away, NULL, HTTP_ERROR_REDIRECTED, "points to another address");
+  session_assert_fails (fixture, "GET", away, NULL, HTTP_ERROR_REDIRECTED,
+                        "points to another address");
   g_assert_cmpuint (fixture->seen->len, ==, 0);
 }
 
@@ -120,7 +121,8 @@ test_waits_end (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (HttpResponse) response = NULL;
 
-  session_assert_fails (fixture, "GET", "/busy-long", NULL, HTTP_ERROR_RATE_LIMITED, "for 3600 seconds");
+  session_assert_fails (fixture, "GET", "/busy-long", NULL, HTTP_ERROR_RATE_LIMITED,
+                        "for 3600 seconds");
   g_assert_cmpuint (fixture->hits, ==, 1);
 
   /* 429 is no failure of a POST's: it may be repeated. */
@@ -259,6 +261,21 @@ test_check (Fixture       *fixture,
 }
 
 static void
+test_check_without_key (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HttpResponse) response = NULL;
+
+  g_assert_true (http_session_set_key (fixture->session, NULL, NULL));
+  response = session_get (fixture, "/status/401", &error);
+  g_assert_no_error (error);
+  g_assert_false (http_response_check (response, "reading users", &error));
+  g_assert_error (error, HTTP_ERROR, HTTP_ERROR_UNAUTHORIZED);
+  g_assert_nonnull (strstr (error->message, "wants a key while reading users"));
+}
+
+static void
 test_socket (Fixture       *fixture,
              gconstpointer  data)
 {
@@ -274,7 +291,8 @@ test_socket (Fixture       *fixture,
   text = session_get_text (fixture, "/admin/v1?x=1");
   g_assert_cmpstr (text, ==, "{\"ok\":true}");
   session_assert_seen (fixture, "GET /admin/v1?x=1 no key -");
-  session_assert_fails (fixture, "GET", "/away/302", NULL, HTTP_ERROR_REDIRECTED, "sends us outside");
+  session_assert_fails (fixture, "GET", "/away/302", NULL, HTTP_ERROR_REDIRECTED,
+                        "sends us outside");
 
   test_server_free (server);
   g_unlink (path);
@@ -319,6 +337,7 @@ static const Test tests[] = {
   { "/session/bounds", test_bounds },
   { "/session/json", test_json },
   { "/session/check", test_check },
+  { "/session/check-without-key", test_check_without_key },
   { "/session/socket", test_socket },
   { "/session/threads", test_threads },
 };

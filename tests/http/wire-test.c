@@ -327,7 +327,7 @@ test_waits (void)
     {
       SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
       g_autoptr (HttpResponse) response =
-          http_response_new (429, headers, g_bytes_new_static ("", 0));
+          http_response_new (429, headers, g_bytes_new_static ("", 0), TRUE);
 
       if (waits[i].name != NULL)
         soup_message_headers_append (headers, waits[i].name, waits[i].value);
