@@ -34,7 +34,7 @@ static const FaultRow faults[ROLL_N_FAULTS] = {
   },
   [ROLL_FAULT_IGNORED_PAGING] = {
     "ignored_paging",
-    N_("The server ignores startIndex and count; everything came in one page."),
+    N_("The server ignores startIndex and count; it was read in one page, or by a search."),
   },
   [ROLL_FAULT_RELATIVE_LOCATION] = {
     "relative_location",

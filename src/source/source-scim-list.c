@@ -3,7 +3,9 @@
 /* All pages of one list: by cursor (RFC 9865), or one startIndex after the other (RFC 7644
  * §3.4.2.4). Nothing that a service says of itself ends the reading: at its total one page more is
  * asked for, which shows a total that is really a page's size, and a service that ignores paging.
- * What does end it is an empty page, or one that was seen before. */
+ * What does end it is an empty page, or one that was seen before. Where the first page comes again
+ * and again, though there are more, the rest is asked for by POST (RFC 7644 §3.4.3): SCIMMY under
+ * Express 5 hears startIndex and count only there. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -21,6 +23,8 @@
 
 /* More than this is no directory but a generator. */
 #define MOST_RESOURCES (20 * 1000 * 1000)
+
+#define SEARCH_URN "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
 
 /* What to ask for if the service refuses the size it said itself; 0 is to leave it to the service.
  */
@@ -47,6 +51,7 @@ typedef struct
   guint pages;          /* that brought somebody new */
   guint fruitless;      /* pages since then */
   gboolean by_cursor;
+  gboolean by_search; /* POST /.search */
   gboolean ended;
   char *cursor; /* of the next page */
   Ends first;
@@ -79,6 +84,15 @@ ends_are (const Ends           *self,
          g_strcmp0 (self->last, page->last) == 0;
 }
 
+/* The page before once more, or the list from its beginning. */
+static gboolean
+is_repeated (List                 *self,
+             const SourceScimPage *page)
+{
+  return ends_are (&self->previous, page) ||
+         (self->first.first != NULL && g_strcmp0 (self->first.first, page->first) == 0);
+}
+
 static void
 list_clear (List *self)
 {
@@ -107,14 +121,27 @@ make_path (List *self)
   return g_string_free (path, FALSE);
 }
 
+static char *
+make_search (List *self)
+{
+  g_autofree char *count =
+      self->size > 0 ? g_strdup_printf (",\"count\":%u", self->size) : g_strdup ("");
+
+  return g_strdup_printf ("{\"schemas\":[\"" SEARCH_URN "\"],"
+                          "\"startIndex\":%" G_GINT64_FORMAT "%s}",
+                          self->start, count);
+}
+
 static gboolean
 get_page (List            *self,
           SourceScimPage  *page,
           GError         **error)
 {
-  g_autofree char *path = make_path (self);
+  g_autofree char *path =
+      self->by_search ? g_strconcat (self->type->endpoint, "/.search", NULL) : make_path (self);
+  g_autofree char *search = self->by_search ? make_search (self) : NULL;
 
-  return source_scim_get_page (self->read, path, self->what, page, error);
+  return source_scim_get_page (self->read, path, search, self->what, page, error);
 }
 
 static gboolean
@@ -187,17 +214,24 @@ append (List            *self,
   return TRUE;
 }
 
-/* A page that was there before, or brought nobody: paging has no effect, or no effect any more. */
+/* A page that was there before, or brought nobody: paging has no effect, or no effect any more.
+ * Where more is to come, a search request may page. */
 static gboolean
 end_repeated (List    *self,
               GError **error)
 {
-  self->ended = TRUE;
-  if (self->total > self->listed)
-    return fail (self, error, _("the server sends the same page again and again"));
-  if (self->pages <= 1)
+  if (self->pages <= 1 && !self->by_search)
     source_scim_fault (self->read, ROLL_FAULT_IGNORED_PAGING, self->type->endpoint);
-  return TRUE;
+  if (self->total > self->listed && !self->by_search)
+    {
+      self->by_search = TRUE;
+      self->start = self->listed + 1;
+      return TRUE;
+    }
+
+  self->ended = TRUE;
+  return self->total <= self->listed ||
+         fail (self, error, _("the server sends the same page again and again"));
 }
 
 static gboolean
@@ -248,7 +282,7 @@ take_page (List            *self,
            SourceScimPage  *page,
            GError         **error)
 {
-  gboolean repeated = ends_are (&self->first, page) || ends_are (&self->previous, page);
+  gboolean repeated = is_repeated (self, page);
   guint added = 0;
 
   if (page->total >= 0)
@@ -265,7 +299,7 @@ take_page (List            *self,
 }
 
 /* Behind the total some services refuse the page (SCIM 1.1: "Start index too big"). That is an end
- * too. */
+ * too. A service that has no search either can't be read to its end. */
 static gboolean
 next_page (List            *self,
            SourceScimPage  *page,
@@ -280,6 +314,8 @@ next_page (List            *self,
       self->ended = TRUE;
       return TRUE;
     }
+  if (self->by_search && is_refusal (cause))
+    return end_repeated (self, error);
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
 }

@@ -78,7 +78,7 @@ read_group (SourceScimRead  *self,
   BaseJsonSlice key;
   guint n = 0;
 
-  response = source_scim_get (self, path, _("reading a group"), error);
+  response = source_scim_send (self, path, NULL, _("reading a group"), error);
   if (response == NULL)
     return FALSE;
   text = g_bytes_get_data (http_response_get_body (response), &length);

@@ -266,6 +266,7 @@ check_content_type (SourceScimRead *self,
 static gboolean
 try_page (SourceScimRead  *self,
           const char      *path,
+          const char      *search,
           const char      *what,
           SourceScimPage  *page,
           gboolean        *again,
@@ -279,7 +280,7 @@ try_page (SourceScimRead  *self,
   *again = FALSE;
   *page = (SourceScimPage){ .total = -1 };
   page->bare = g_ptr_array_new_with_free_func (g_free);
-  page->response = source_scim_get (self, path, what, error);
+  page->response = source_scim_send (self, path, search, what, error);
   if (page->response == NULL)
     return FALSE;
 
@@ -330,14 +331,16 @@ source_scim_fault (SourceScimRead *self,
 }
 
 HttpResponse *
-source_scim_get (SourceScimRead  *self,
-                 const char      *path,
-                 const char      *what,
-                 GError         **error)
+source_scim_send (SourceScimRead  *self,
+                  const char      *path,
+                  const char      *search,
+                  const char      *what,
+                  GError         **error)
 {
   g_autoptr (HttpResponse) response = NULL;
 
-  response = http_session_send (self->session, "GET", path, NULL, NULL, self->cancellable, error);
+  response = http_session_send (self->session, search != NULL ? "POST" : "GET", path, search, NULL,
+                                self->cancellable, error);
   if (response == NULL)
     return NULL;
   if (http_response_get_status (response) == 401 && !self->has_key)
@@ -353,6 +356,7 @@ source_scim_get (SourceScimRead  *self,
 gboolean
 source_scim_get_page (SourceScimRead  *self,
                       const char      *path,
+                      const char      *search,
                       const char      *what,
                       SourceScimPage  *page,
                       GError         **error)
@@ -360,14 +364,14 @@ source_scim_get_page (SourceScimRead  *self,
   g_autoptr (GError) cause = NULL;
   gboolean again;
 
-  if (try_page (self, path, what, page, &again, &cause))
+  if (try_page (self, path, search, what, page, &again, &cause))
     return TRUE;
 
   if (again)
     {
       source_scim_fault (self, ROLL_FAULT_ERROR_WITH_SUCCESS, cause->message);
       source_scim_page_clear (page);
-      return try_page (self, path, what, page, &again, error);
+      return try_page (self, path, search, what, page, &again, error);
     }
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;

@@ -67,17 +67,19 @@ void     source_scim_fault         (SourceScimRead *self,
                                     const char     *detail);
 
 /**
- * source_scim_get:
+ * source_scim_send:
  * @self: a reading
  * @path: below the base URL
+ * @search: (nullable): a search request's body (RFC 7644 §3.4.3), to be posted; %NULL for a GET
  * @what: for the message, in words ("reading users")
  * @error: return location
  *
  * Returns: (transfer full) (nullable): a 2xx answer, whatever is in it.
  */
 HttpResponse *
-         source_scim_get           (SourceScimRead *self,
+         source_scim_send          (SourceScimRead *self,
                                     const char     *path,
+                                    const char     *search,
                                     const char     *what,
                                     GError        **error);
 
@@ -85,6 +87,7 @@ HttpResponse *
  * tried once more. */
 gboolean source_scim_get_page      (SourceScimRead *self,
                                     const char     *path,
+                                    const char     *search,
                                     const char     *what,
                                     SourceScimPage *page,
                                     GError        **error);

@@ -168,7 +168,7 @@ test_page (SourceScimRead  *read,
   return source_scim_get_page (read,
                                read->cursor ? "/Users?cursor&count=1"
                                             : "/Users?startIndex=1&count=1",
-                               _("reading a user"), &page, error);
+                               NULL, _("reading a user"), &page, error);
 }
 
 static gboolean

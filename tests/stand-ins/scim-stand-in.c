@@ -6,6 +6,7 @@
 
 #include "scim-stand-in.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "test-server.h"
@@ -117,7 +118,7 @@ find_page (ScimStandIn *self,
   guint count = get_number (query, "count", G_MAXINT);
 
   *first = get_number (query, habits->cursor ? "cursor" : "startIndex", 1);
-  if (habits->ignores_index)
+  if (habits->ignores_index && (query == NULL || !g_hash_table_contains (query, "search")))
     *first = 1;
   if (habits->overlap > 0 && *first > habits->overlap)
     *first -= habits->overlap;
@@ -286,6 +287,42 @@ is_allowed (ScimStandIn       *self,
   return g_strcmp0 (given, wanted) == 0;
 }
 
+/* A search request as the query that it stands for. */
+static GHashTable *
+read_search (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (JsonNode) node = json_from_string (body->data, NULL);
+  JsonObject *request = node != NULL ? json_node_get_object (node) : NULL;
+  GHashTable *query = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  g_assert_nonnull (request);
+  g_hash_table_insert (query, (char *)"search", g_strdup (""));
+  g_hash_table_insert (query, (char *)"startIndex",
+                       g_strdup_printf ("%" G_GINT64_FORMAT,
+                                        json_object_get_int_member (request, "startIndex")));
+  g_hash_table_insert (query, (char *)"count",
+                       g_strdup_printf ("%" G_GINT64_FORMAT,
+                                        json_object_get_int_member (request, "count")));
+  return query;
+}
+
+static void
+answer_search (ScimStandIn       *self,
+               SoupServerMessage *message,
+               gboolean           groups)
+{
+  g_autoptr (GHashTable) query = NULL;
+
+  if (!self->habits.searches || g_strcmp0 (soup_server_message_get_method (message), "POST") != 0)
+    {
+      refuse (self, message, 404, "no searching here");
+      return;
+    }
+  query = read_search (message);
+  answer_list (self, message, query, groups);
+}
+
 static void
 handle (SoupServerMessage *message,
         const char        *path,
@@ -301,6 +338,8 @@ handle (SoupServerMessage *message,
     answer_config (self, message);
   else if (g_str_has_suffix (path, "/Schemas"))
     answer_schemas (self, message);
+  else if (g_str_has_suffix (path, "/.search"))
+    answer_search (self, message, g_str_has_suffix (path, "/Groups/.search"));
   else if (g_str_has_suffix (path, "/Users"))
     answer_list (self, message, query, FALSE);
   else if (g_str_has_suffix (path, "/Groups"))

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @cursor: pages by cursor, without totals
  * @endless_cursor: each page names another one, and all are the same
  * @ignores_index: every page begins with the first user
+ * @searches: POST /.search is there, and ignores nothing
  * @ignores_count: every page has everybody from startIndex on
  * @total_is_page: totalResults is the page's size
  * @total_offset: added to totalResults
@@ -53,6 +54,7 @@ typedef struct
   gboolean    endless_cursor;
   gboolean    ignores_index;
   gboolean    ignores_count;
+  gboolean    searches;
   gboolean    total_is_page;
   int         total_offset;
   gboolean    no_total;
