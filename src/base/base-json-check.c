@@ -20,17 +20,26 @@
 #define BOM "\xef\xbb\xbf"
 
 static gboolean
-fail (GError    **error,
-      const char *message,
-      gsize       offset)
+fail_with (GError     **error,
+           BaseError    code,
+           const char  *what,
+           gsize        offset)
 {
   g_set_error (error,
                BASE_ERROR,
-               BASE_ERROR_JSON,
+               (int)code,
                _("%s, at byte %" G_GSIZE_FORMAT),
-               message,
+               what,
                offset + 1);
   return FALSE;
+}
+
+static gboolean
+fail (GError     **error,
+      const char  *what,
+      gsize        offset)
+{
+  return fail_with (error, BASE_ERROR_JSON, what, offset);
 }
 
 /* Moves @at from behind the opening quote to behind the closing one. */
@@ -41,32 +50,25 @@ pass_string (const char  *text,
              GError     **error)
 {
   gsize start = *at;
+  gsize i = start;
 
-  for (; *at < length; (*at)++)
+  for (; i < length; i++)
     {
-      guchar byte = (guchar)text[*at];
+      guchar byte = (guchar)text[i];
 
       if (byte == '"')
         {
-          (*at)++;
+          *at = i + 1;
           return TRUE;
         }
-      if (byte < 0x20)
-        return fail (error, _("a control character inside a string"), *at);
-      if (byte != '\\')
-        continue;
-      (*at)++;
-      if (*at < length && (guchar)text[*at] < 0x20)
-        return fail (error, _("a control character inside a string"), *at);
-      if (*at + 4 < length && memcmp (text + *at, "u0000", 5) == 0)
+      if (byte == '\\')
         {
-          g_set_error (error,
-                       BASE_ERROR,
-                       BASE_ERROR_ENCODING,
-                       _("a NUL inside a string, at byte %" G_GSIZE_FORMAT),
-                       *at);
-          return FALSE;
+          i++;
+          if (i + 4 < length && memcmp (text + i, "u0000", 5) == 0)
+            return fail_with (error, BASE_ERROR_ENCODING, _("a NUL inside a string"), i);
         }
+      if (i < length && (guchar)text[i] < 0x20)
+        return fail (error, _("a control character inside a string"), i);
     }
 
   return fail (error, _("a string that never ends"), start);
@@ -75,7 +77,21 @@ pass_string (const char  *text,
 static gboolean
 may_stand_outside (char byte)
 {
-  return g_ascii_isalnum (byte) || strchr (" \t\r\n:,+-.", byte) != NULL;
+  switch (byte)
+    {
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case ':':
+    case ',':
+    case '+':
+    case '-':
+    case '.':
+      return TRUE;
+    default:
+      return g_ascii_isalnum (byte);
+    }
 }
 
 /* How far a text has come outside of all brackets. */
@@ -116,12 +132,7 @@ check_encoding (const char  *text,
   if (g_utf8_validate_len (text, length, &end))
     return TRUE;
 
-  g_set_error (error,
-               BASE_ERROR,
-               BASE_ERROR_ENCODING,
-               _("not UTF-8 at byte %" G_GSIZE_FORMAT),
-               (gsize)(end - text) + 1);
-  return FALSE;
+  return fail_with (error, BASE_ERROR_ENCODING, _("no UTF-8"), (gsize)(end - text));
 }
 
 gboolean
