@@ -59,6 +59,19 @@ add_item (CliTable   *table,
   cli_table_end_row (table);
 }
 
+/* Whether @item belongs to the request that was shown last: a write's request and its change are two
+ * items, and one line to a person. */
+static gboolean
+is_same_request (JsonObject  *item,
+                 const char **before)
+{
+  const char *request = base_json_get_text (item, "request_id");
+  gboolean same = request != NULL && g_strcmp0 (request, *before) == 0;
+
+  *before = request;
+  return same;
+}
+
 /* Prints @items; @backwards when the newest stands first. */
 static CliExit
 print_items (CliRun    *run,
@@ -67,6 +80,7 @@ print_items (CliRun    *run,
 {
   guint n = json_array_get_length (items);
   g_autoptr (CliTable) table = NULL;
+  const char *before = NULL;
 
   if (run->format != CLI_FORMAT_JSON)
     table = cli_table_new (columns, G_N_ELEMENTS (columns), run->format, FALSE);
@@ -75,6 +89,8 @@ print_items (CliRun    *run,
       JsonNode *item = json_array_get_element (items, backwards ? n - 1 - i : i);
 
       if (!JSON_NODE_HOLDS_OBJECT (item))
+        continue;
+      if (run->format == CLI_FORMAT_TABLE && is_same_request (json_node_get_object (item), &before))
         continue;
       if (table != NULL)
         add_item (table, json_node_get_object (item));
@@ -90,6 +106,8 @@ static void
 print_followed (CliRun    *run,
                 JsonArray *items)
 {
+  const char *before = NULL;
+
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       JsonNode *node = json_array_get_element (items, i);
@@ -99,7 +117,7 @@ print_followed (CliRun    *run,
         continue;
       if (run->format == CLI_FORMAT_JSON)
         print_json_line (node);
-      else
+      else if (!is_same_request (json_node_get_object (node), &before))
         {
           JsonObject *item = json_node_get_object (node);
           JsonObject *resource = base_json_get_object (item, "resource");
