@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The verdict in words for real comparisons, and numbers as a person reads them. */
+
+#include "config.h"
+
+#include "desk/desk-compare.h"
+#include "desk/desk-verdict.h"
+#include "desk/desk-words.h"
+
+#define HEADER "userName,externalId,active,title,groups\n"
+
+typedef struct
+{
+  const char *source;
+  const char *target;
+  const char *headline;
+  const char *details;
+} Case;
+
+static const Case cases[] = {
+  { HEADER "ada,1,true,,A\nbob,2,true,,A\n", HEADER "ada,1,true,,A\nbob,2,true,,A\n",
+    "Both sides match: 2 people, 1 group", NULL },
+  { HEADER "ada,1,true,,A\nbob,2,true,,A\n", HEADER "ada,1,true,,A\n",
+    "1 person is missing from ", "1 person: Never arrived" },
+  { HEADER "ada,1,true,,A\n", HEADER "ada,1,true,,A\nbob,2,true,,\ncy,3,true,,\n",
+    "2 people are only in ", "2 people: Unknown at the source" },
+  { HEADER "ada,1,true,,A\nbob,2,true,,\n", HEADER "ada,1,true,,A\ncy,3,true,,\n",
+    "The counts match, but not what stands behind them: 2 people", NULL },
+  { HEADER "ada,1,true,,A\nbob,2,true,,\ndan,4,true,,\n", HEADER "ada,1,true,,A\ncy,3,true,,\n",
+    "Both sides differ: 2 missing from ", NULL },
+  { HEADER "ada,1,true,,A\nbob,2,false,,\n", HEADER "ada,1,true,,A\n",
+    "The counts match, and every difference is explained: 1 person, 1 group",
+    "1 person: Disabled at the source" },
+  { HEADER "ada,1,true,Boss,A\n", HEADER "ada,1,true,Chief,A\n",
+    "The counts match, but not what stands behind them: 1 person", NULL },
+};
+
+static DeskSide *
+side_of (const char *folder,
+         const char *name,
+         const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *uri = g_strconcat ("csv:", path, NULL);
+  g_autoptr (GError) error = NULL;
+  DeskSide *side;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  side = desk_side_new (uri, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return side;
+}
+
+static Comparison *
+compare (const Case *wanted)
+{
+  g_autofree char *folder = g_dir_make_tmp ("rollcall-XXXXXX", NULL);
+  g_autoptr (DeskSide) source = side_of (folder, "a.csv", wanted->source);
+  g_autoptr (DeskSide) target = side_of (folder, "b.csv", wanted->target);
+  g_autoptr (GError) error = NULL;
+  Comparison *comparison;
+
+  g_assert_true (desk_read_both (source, target, FALSE, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  comparison = desk_compare (source, target, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return comparison;
+}
+
+static void
+test_words (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Comparison) comparison = compare (&cases[i]);
+      g_autofree char *headline = desk_verdict_headline (comparison);
+      g_autofree char *details = desk_verdict_details (comparison);
+
+      g_test_message ("%s", headline);
+      g_assert_true (g_str_has_prefix (headline, cases[i].headline));
+      if (i == 0)
+        g_assert_null (details);
+      if (cases[i].details != NULL)
+        g_assert_nonnull (strstr (details, cases[i].details));
+    }
+}
+
+static void
+test_equation (void)
+{
+  g_autoptr (Comparison) comparison = compare (&cases[5]);
+  g_autoptr (GArray) rows = desk_verdict_equation (comparison);
+  const DeskEquationRow *people = &g_array_index (rows, DeskEquationRow, 0);
+  const DeskEquationRow *inactive = &g_array_index (rows, DeskEquationRow, 3);
+
+  g_assert_cmpuint (rows->len, ==, 4);
+  g_assert_cmpint (people->source, ==, 1);
+  g_assert_cmpint (people->target, ==, 1);
+  g_assert_true (people->compared && people->equal);
+  g_assert_cmpint (inactive->source, ==, 1);
+  g_assert_cmpint (inactive->target, ==, 0);
+  g_assert_false (inactive->compared);
+}
+
+static void
+test_numbers (void)
+{
+  const struct
+  {
+    gint64      number;
+    const char *text;
+  } numbers[] = {
+    { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 1234567, "1,234,567" }, { -1, "?" },
+  };
+  g_autofree char *one = desk_words_count (COMPARE_GROUPS, 1);
+  g_autofree char *many = desk_words_count (COMPARE_MEMBERSHIPS, 1204);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *text = desk_words_number (numbers[i].number);
+
+      g_assert_cmpstr (text, ==, numbers[i].text);
+    }
+  g_assert_cmpstr (one, ==, "1 group");
+  g_assert_cmpstr (many, ==, "1,204 memberships");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/desk/verdict/words", test_words);
+  g_test_add_func ("/desk/verdict/equation", test_equation);
+  g_test_add_func ("/desk/verdict/numbers", test_numbers);
+  return g_test_run ();
+}
