@@ -104,7 +104,8 @@ copy_member (JsonObject *document,
 
 /* A document with its schemas to come, and everything of @resource that may be written. */
 static JsonObject *
-copy_resource (JsonObject *resource)
+copy_resource (JsonObject *resource,
+               gboolean    group)
 {
   JsonObject *document = json_object_new ();
   JsonObjectIter iter;
@@ -115,6 +116,8 @@ copy_resource (JsonObject *resource)
   for (guint i = 0; first[i] != NULL; i++)
     if (json_object_has_member (resource, first[i]))
       copy_member (document, first[i], json_object_get_member (resource, first[i]));
+    else if (!group && g_str_equal (first[i], "active"))
+      json_object_set_boolean_member (document, "active", TRUE);
 
   json_object_iter_init_ordered (&iter, resource);
   while (json_object_iter_next_ordered (&iter, &name, &member))
@@ -155,10 +158,8 @@ char *
 provision_body_user (const ProvisionDialect *dialect,
                      JsonObject             *resource)
 {
-  g_autoptr (JsonObject) document = copy_resource (resource);
+  g_autoptr (JsonObject) document = copy_resource (resource, FALSE);
 
-  if (!json_object_has_member (document, "active"))
-    json_object_set_boolean_member (document, "active", TRUE);
   return finish (dialect, document, SCIM_URN_USER, NULL, "User");
 }
 
@@ -166,7 +167,7 @@ char *
 provision_body_group (const ProvisionDialect *dialect,
                       JsonObject             *resource)
 {
-  g_autoptr (JsonObject) document = copy_resource (resource);
+  g_autoptr (JsonObject) document = copy_resource (resource, TRUE);
 
   return finish (dialect, document, SCIM_URN_GROUP, dialect->group_schema, "Group");
 }

@@ -301,6 +301,11 @@ take_entry (Making             *self,
       take_membership (self, action, entry);
       break;
 
+    case PROVISION_UPDATE_GROUP:
+      add_step (self, action, entry->key, entry->source_row, entry->target_row)->attributes =
+          g_ptr_array_ref (entry->attributes);
+      break;
+
     default:
       add_step (self, action, entry->key, entry->source_row, entry->target_row);
       break;
