@@ -45,15 +45,13 @@ nodes_equal (JsonNode *a,
   return a == NULL || b == NULL ? a == b : json_node_equal (a, b);
 }
 
-/* Takes @path. */
 static void
 tell (Telling             *telling,
-      char                *path,
+      const char          *path,
       const ScimAttribute *row,
       JsonNode            *old,
       JsonNode            *new)
 {
-  g_autofree char *owned = path;
   g_autofree char *qualified = NULL;
 
   if (nodes_equal (old, new))
@@ -89,8 +87,11 @@ tell_subs (Telling             *telling,
            JsonNode            *new)
 {
   for (const ScimAttribute *sub = row->sub_attributes; sub->name != NULL; sub++)
-    tell (telling, g_strdup_printf ("%s.%s", prefix, sub->name), sub, get_member (old, sub->name),
-          get_member (new, sub->name));
+    {
+      g_autofree char *path = g_strdup_printf ("%s.%s", prefix, sub->name);
+
+      tell (telling, path, sub, get_member (old, sub->name), get_member (new, sub->name));
+    }
 }
 
 static const char *
@@ -137,7 +138,7 @@ tell_elements (Telling             *telling,
 
   if (old_index == NULL || new_index == NULL)
     {
-      tell (telling, g_strdup (row->name), row, old, new);
+      tell (telling, row->name, row, old, new);
       return;
     }
   for (guint i = 0; i < order->len; i++)
@@ -164,7 +165,7 @@ tell_attribute (Telling             *telling,
   else if (row->type == SCIM_TYPE_COMPLEX)
     tell_subs (telling, row->name, row, old, new);
   else
-    tell (telling, g_strdup (row->name), row, old, new);
+    tell (telling, row->name, row, old, new);
 }
 
 static void

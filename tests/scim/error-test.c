@@ -10,8 +10,8 @@
 
 static const struct
 {
-  int         code;
-  guint       status;
+  int code;
+  guint status;
   const char *type;
 } rows[] = {
   { SCIM_ERROR_INVALID_FILTER, 400, "invalidFilter" },
@@ -62,8 +62,8 @@ test_rows (void)
                        rows[i].type);
       g_assert_cmpstr (json_object_get_string_member (body, "detail"), ==, "Why “x”.");
       g_assert_cmpstr (
-        json_array_get_string_element (json_object_get_array_member (body, "schemas"), 0), ==,
-        SCIM_URN_ERROR);
+          json_array_get_string_element (json_object_get_array_member (body, "schemas"), 0), ==,
+          SCIM_URN_ERROR);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #define E SCIM_URN_ENTERPRISE
 
+/* clang-format off */
 static const struct
 {
   const char *text;
@@ -141,6 +142,7 @@ static const struct
   { "members eq \"x\"", FALSE },
   { SCIM_URN_GROUP ":displayName pr", FALSE },
 };
+/* clang-format on */
 
 static void
 test_rows (void)
@@ -164,25 +166,31 @@ static void
 test_odd_values (void)
 {
   g_autoptr (JsonObject) user = test_object (
-    "{'userName':'E\u0301va','title':'','emails':[],'name':{'givenName':''},'roles':[{'value':''}],"
-    "'nickName':null,'active':false}");
+      "{'userName':'E\u0301va','title':'','emails':[],'name':{'givenName':''},"
+      "'roles':[{'value':''}],'nickName':null,'active':false}");
   static const struct
   {
     const char *text;
-    gboolean    matches;
+    gboolean matches;
   } odd[] = {
-    { "userName eq \"éva\"", TRUE },  { "userName eq \"ÉVA\"", TRUE },
-    { "userName eq \"eva\"", FALSE }, { "title pr", FALSE },
-    { "emails pr", FALSE },           { "name pr", FALSE },
-    { "roles pr", FALSE },            { "nickName pr", FALSE },
-    { "nickName eq null", TRUE },     { "active pr", TRUE },
-    { "active eq false", TRUE },      { "nickName ne \"x\"", TRUE },
+    { "userName eq \"éva\"", TRUE },
+    { "userName eq \"ÉVA\"", TRUE },
+    { "userName eq \"eva\"", FALSE },
+    { "title pr", FALSE },
+    { "emails pr", FALSE },
+    { "name pr", FALSE },
+    { "roles pr", FALSE },
+    { "nickName pr", FALSE },
+    { "nickName eq null", TRUE },
+    { "active pr", TRUE },
+    { "active eq false", TRUE },
+    { "nickName ne \"x\"", TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
     {
-      g_autoptr (ScimFilter) filter = scim_filter_parse (scim_resource_type_user (), odd[i].text,
-                                                         SCIM_PROFILE_STRICT, NULL);
+      g_autoptr (ScimFilter) filter =
+          scim_filter_parse (scim_resource_type_user (), odd[i].text, SCIM_PROFILE_STRICT, NULL);
 
       g_test_message ("%s", odd[i].text);
       g_assert_cmpint (scim_filter_matches (filter, user), ==, odd[i].matches);
@@ -192,12 +200,13 @@ test_odd_values (void)
 static void
 test_group (void)
 {
-  g_autoptr (JsonObject) group = test_object (
-    "{'displayName':'Engines','members':[{'value':'a','type':'User'},{'value':'b','type':'Group'}]}");
+  g_autoptr (JsonObject) group =
+      test_object ("{'displayName':'Engines','members':[{'value':'a','type':'User'},{'value':'b',"
+                   "'type':'Group'}]}");
   static const struct
   {
     const char *text;
-    gboolean    matches;
+    gboolean matches;
   } of_group[] = {
     { "members eq \"a\"", TRUE },
     { "members.value eq \"A\"", FALSE },
@@ -209,8 +218,9 @@ test_group (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (of_group); i++)
     {
-      g_autoptr (ScimFilter) filter = scim_filter_parse (scim_resource_type_group (),
-                                                         of_group[i].text, SCIM_PROFILE_STRICT, NULL);
+      g_autoptr (ScimFilter) filter =
+          scim_filter_parse (scim_resource_type_group (), of_group[i].text, SCIM_PROFILE_STRICT,
+                             NULL);
 
       g_test_message ("%s", of_group[i].text);
       g_assert_cmpint (scim_filter_matches (filter, group), ==, of_group[i].matches);

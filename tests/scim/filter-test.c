@@ -12,6 +12,7 @@
 
 #define E SCIM_URN_ENTERPRISE
 
+/* clang-format off */
 static const struct
 {
   const char *text;
@@ -166,22 +167,23 @@ static const struct
   { "password pr", NULL, NULL },
   { E " pr", NULL, NULL },
 };
+/* clang-format on */
 
 static char *
-canonical (const char  *text,
-           ScimProfile  profile,
-           GError     **error)
+canonical (const char   *text,
+           ScimProfile   profile,
+           GError      **error)
 {
   g_autoptr (ScimFilter) filter =
-    scim_filter_parse (scim_resource_type_user (), text, profile, error);
+      scim_filter_parse (scim_resource_type_user (), text, profile, error);
 
   return filter != NULL ? scim_filter_to_string (filter) : NULL;
 }
 
 static void
-check (const char *text,
-       ScimProfile profile,
-       const char *expected)
+check (const char  *text,
+       ScimProfile  profile,
+       const char  *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *once = canonical (text, profile, &error);
@@ -311,26 +313,26 @@ static void
 test_shape (void)
 {
   g_autoptr (ScimFilter) filter = scim_filter_parse (
-    scim_resource_type_user (),
-    "userName eq \"ada\" and (emails[type eq \"work\"].value co \"ada\" or active eq true)",
-    SCIM_PROFILE_STRICT, NULL);
+      scim_resource_type_user (),
+      "userName eq \"ada\" and (emails[type eq \"work\"].value co \"ada\" or active eq true)",
+      SCIM_PROFILE_STRICT, NULL);
   g_autofree char *shape = scim_filter_to_shape (filter);
 
-  g_assert_cmpstr (shape, ==,
-                   "userName eq ? and (emails[type eq ?].value co ? or active eq ?)");
+  g_assert_cmpstr (shape, ==, "userName eq ? and (emails[type eq ?].value co ? or active eq ?)");
 }
 
 static void
 test_value (void)
 {
   g_autoptr (ScimFilter) name =
-    scim_filter_parse (NULL, "userName eq \"ÄDA\"", SCIM_PROFILE_STRICT, NULL);
+      scim_filter_parse (NULL, "userName eq \"ÄDA\"", SCIM_PROFILE_STRICT, NULL);
   g_autoptr (ScimFilter) id =
-    scim_filter_parse (NULL, "externalId eq \"A\"", SCIM_PROFILE_STRICT, NULL);
-  g_autoptr (ScimFilter) time = scim_filter_parse (
-    NULL, "meta.created gt \"1970-01-01T01:00:01+01:00\"", SCIM_PROFILE_STRICT, NULL);
+      scim_filter_parse (NULL, "externalId eq \"A\"", SCIM_PROFILE_STRICT, NULL);
+  g_autoptr (ScimFilter) time =
+      scim_filter_parse (NULL, "meta.created gt \"1970-01-01T01:00:01+01:00\"", SCIM_PROFILE_STRICT,
+                         NULL);
   g_autoptr (ScimFilter) number =
-    scim_filter_parse (NULL, "nothing gt 2.5", SCIM_PROFILE_LENIENT, NULL);
+      scim_filter_parse (NULL, "nothing gt 2.5", SCIM_PROFILE_LENIENT, NULL);
 
   g_assert_cmpstr (name->folded, ==, "äda");
   g_assert_cmpstr (name->text, ==, "ÄDA");

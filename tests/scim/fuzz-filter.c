@@ -13,9 +13,9 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-#define RESOURCE \
-  "{'schemas':['" SCIM_URN_USER "'],'id':'a','userName':'ada','active':true,'title':''," \
-  "'name':{'givenName':'Ada'},'emails':[{'value':'a@b','type':'work','primary':true},{}]," \
+#define RESOURCE                                                                            \
+  "{'schemas':['" SCIM_URN_USER "'],'id':'a','userName':'ada','active':true,'title':'',"    \
+  "'name':{'givenName':'Ada'},'emails':[{'value':'a@b','type':'work','primary':true},{}],"  \
   "'meta':{'lastModified':'2026-01-31T08:00:00Z'},'members':[{'value':'b','type':'User'}]," \
   "'" SCIM_URN_ENTERPRISE "':{'department':'x','manager':{'value':'b'}}}"
 
@@ -53,10 +53,9 @@ check (const ScimResourceType *type,
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *text = g_strndup ((const char *) data, size);
+  g_autofree char *text = g_strndup ((const char *)data, size);
   g_autoptr (JsonObject) resource = test_object (RESOURCE);
 
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_FATAL_MASK);

@@ -72,8 +72,7 @@ check_members (ScimPatch  *patch,
   for (guint i = 0; i < changes->len; i++)
     {
       const ScimMemberChange *change = g_ptr_array_index (changes, i);
-      gboolean names_ids =
-        change->kind == SCIM_MEMBERS_ADD || change->kind == SCIM_MEMBERS_REMOVE;
+      gboolean names_ids = change->kind == SCIM_MEMBERS_ADD || change->kind == SCIM_MEMBERS_REMOVE;
 
       n_all += change->kind == SCIM_MEMBERS_REMOVE_ALL;
       g_assert_true (!names_ids || change->ids->len > 0);
@@ -149,12 +148,11 @@ check (const ScimResourceType *type,
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *text = g_strndup ((const char *) data, size);
+  g_autofree char *text = g_strndup ((const char *)data, size);
   size_t n = strcspn (text, "\n");
-  g_autofree char *rest = n < size ? g_strndup ((const char *) data + n + 1, size - n - 1) : NULL;
+  g_autofree char *rest = n < size ? g_strndup ((const char *)data + n + 1, size - n - 1) : NULL;
   g_autoptr (JsonObject) body = NULL;
   g_autoptr (JsonObject) document = NULL;
 

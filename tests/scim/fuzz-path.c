@@ -14,10 +14,10 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-#define RESOURCE \
-  "{'schemas':['" SCIM_URN_USER "'],'id':'a','userName':'ada','active':true," \
+#define RESOURCE                                                                        \
+  "{'schemas':['" SCIM_URN_USER "'],'id':'a','userName':'ada','active':true,"           \
   "'name':{'givenName':'Ada'},'emails':[{'value':'a@b','type':'work','primary':true}]," \
-  "'meta':{'lastModified':'2026-01-31T08:00:00Z'},'groups':[{'value':'b'}]," \
+  "'meta':{'lastModified':'2026-01-31T08:00:00Z'},'groups':[{'value':'b'}],"            \
   "'" SCIM_URN_ENTERPRISE "':{'department':'x','manager':{'value':'b'}}}"
 
 static void
@@ -56,8 +56,8 @@ check_projection (const char *text,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ScimProjection) projection =
-    scim_projection_new (scim_resource_type_user (), excluded ? NULL : text,
-                         excluded ? text : NULL, &error);
+      scim_projection_new (scim_resource_type_user (), excluded ? NULL : text,
+                           excluded ? text : NULL, &error);
   g_autoptr (JsonObject) resource = NULL;
 
   if (projection == NULL)
@@ -79,10 +79,9 @@ check_projection (const char *text,
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *text = g_strndup ((const char *) data, size);
+  g_autofree char *text = g_strndup ((const char *)data, size);
 
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_FATAL_MASK);
   for (int profile = SCIM_PROFILE_LENIENT; profile <= SCIM_PROFILE_STRICT; profile++)

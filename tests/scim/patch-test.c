@@ -13,9 +13,12 @@
 #define OPS "{'schemas':['" SCIM_URN_PATCH "'],'Operations':["
 
 /* The resource that every row starts from, without its schemas. */
+/* clang-format off */
 #define ADA \
-  "'externalId':'x','userName':'ada','name':{'familyName':'King','givenName':'Ada'},'title':'Countess'," \
-  "'active':true,'emails':[{'value':'w@x','type':'work','primary':true},{'value':'h@x','type':'home'}]"
+  "'externalId':'x','userName':'ada','name':{'familyName':'King','givenName':'Ada'}," \
+  "'title':'Countess','active':true," \
+  "'emails':[{'value':'w@x','type':'work','primary':true},{'value':'h@x','type':'home'}]"
+/* clang-format on */
 
 enum
 {
@@ -24,6 +27,7 @@ enum
   STRICT,
 };
 
+/* clang-format off */
 static const struct
 {
   int         profile;
@@ -34,7 +38,8 @@ static const struct
   /* singular */
   { BOTH, "{'op':'replace','path':'title','value':'Dr'}",
     "'externalId':'x','userName':'ada','name':{'familyName':'King','givenName':'Ada'},'title':'Dr',"
-    "'active':true,'emails':[{'value':'w@x','type':'work','primary':true},{'value':'h@x','type':'home'}]" },
+    "'active':true,'emails':[{'value':'w@x','type':'work','primary':true},{'value':'h@x',"
+    "'type':'home'}]" },
   { BOTH, "{'op':'Add','path':'TITLE','value':'Countess'}", "=" },
   { BOTH, "{'OP':'REPLACE','Path':'title','VALUE':'Countess'}", "=" },
   { BOTH, "{'op':'remove','path':'nickName'}", "=" },
@@ -43,7 +48,8 @@ static const struct
   { BOTH, "{'op':'replace','path':'title','value':5}", NULL, SCIM_ERROR_INVALID_VALUE },
   { BOTH, "{'op':'replace','path':'title'}", NULL, SCIM_ERROR_INVALID_VALUE },
   { BOTH, "{'op':'replace','path':'active','value':'maybe'}", NULL, SCIM_ERROR_INVALID_VALUE },
-  { BOTH, "{'op':'remove','path':'title','value':'whatever'},{'op':'add','path':'title','value':'Countess'}",
+  { BOTH, "{'op':'remove','path':'title','value':'whatever'},{'op':'add','path':'title',"
+    "'value':'Countess'}",
     "=" },
   { BOTH, "{'op':'replace','path':'password','value':'new'}", "=" },
   { BOTH, "{'op':'replace','path':'password','value':5}", NULL, SCIM_ERROR_INVALID_VALUE },
@@ -66,16 +72,19 @@ static const struct
   /* complex: what isn't named stays */
   { BOTH, "{'op':'replace','path':'name','value':{'givenName':'Ada'}}", "=" },
   { BOTH, "{'op':'replace','path':'name.givenName','value':'Ada'}", "=" },
-  { BOTH, "{'op':'add','path':'name','value':{'givenName':null}},{'op':'add','path':'name.givenName','value':'Ada'}",
+  { BOTH, "{'op':'add','path':'name','value':{'givenName':null}},{'op':'add',"
+    "'path':'name.givenName','value':'Ada'}",
     "=" },
   { BOTH, "{'op':'remove','path':'name.middleName'}", "=" },
   { BOTH, "{'op':'replace','path':'name','value':{'givenName':null}}",
-    "'externalId':'x','userName':'ada','name':{'familyName':'King'},'title':'Countess','active':true,"
+    "'externalId':'x','userName':'ada','name':{'familyName':'King'},'title':'Countess',"
+    "'active':true,"
     "'emails':[{'value':'w@x','type':'work','primary':true},{'value':'h@x','type':'home'}]" },
   { BOTH, "{'op':'remove','path':'name.givenName'},{'op':'remove','path':'name.familyName'},"
           "{'op':'remove','path':'emails'}",
     "'externalId':'x','userName':'ada','title':'Countess','active':true" },
-  { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails'},{'op':'remove','path':'title'},"
+  { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails'},{'op':'remove',"
+    "'path':'title'},"
           "{'op':'remove','path':'active'},{'op':'remove','path':'externalId'}",
     "'userName':'ada'" },
   { BOTH, "{'op':'replace','path':'name','value':'Ada'}", NULL, SCIM_ERROR_INVALID_VALUE },
@@ -90,22 +99,27 @@ static const struct
   { BOTH, "{'op':'add','path':'emails','value':null}", "=" },
   { BOTH, "{'op':'add','path':'emails','value':[{'value':'H@X','type':'HOME','display':'H'}]},"
           "{'op':'remove','path':'emails[type eq \"home\"].display'},"
-          "{'op':'replace','path':'emails[type eq \"home\"]','value':{'value':'h@x','type':'home'}}",
+          "{'op':'replace','path':'emails[type eq \"home\"]','value':{'value':'h@x',"
+          "'type':'home'}}",
     "=" },
   { BOTH, "{'op':'add','path':'emails','value':[{'value':'o@x','type':'other','primary':true}]},"
           "{'op':'remove','path':'emails[type eq \"home\"]'},{'op':'remove','path':'name'},"
           "{'op':'remove','path':'title'}",
-    "'externalId':'x','userName':'ada','active':true,'emails':[{'value':'w@x','type':'work','primary':false},"
+    "'externalId':'x','userName':'ada','active':true,'emails':[{'value':'w@x','type':'work',"
+    "'primary':false},"
     "{'value':'o@x','type':'other','primary':true}]" },
-  { BOTH, "{'op':'add','path':'emails','value':[{'value':'a','primary':true},{'value':'b','primary':true}]}",
+  { BOTH, "{'op':'add','path':'emails','value':[{'value':'a','primary':true},{'value':'b',"
+    "'primary':true}]}",
     NULL, SCIM_ERROR_INVALID_VALUE },
 
   /* several values: replace */
   { BOTH, "{'op':'replace','path':'emails','value':[{'value':'w@x','type':'work','primary':true},"
           "{'value':'h@x','type':'home'}]}",
     "=" },
-  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails','value':[{'value':'n@x'}]}",
-    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'n@x'}]" },
+  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails',"
+    "'value':[{'value':'n@x'}]}",
+    "'externalId':'x','userName':'ada','title':'Countess','active':true,"
+    "'emails':[{'value':'n@x'}]" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails','value':[]}",
     "'externalId':'x','userName':'ada','title':'Countess','active':true" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails','value':null}",
@@ -113,24 +127,32 @@ static const struct
   { LENIENT, "{'op':'replace','path':'emails','value':[{'colour':'red'}]}", NULL,
     SCIM_ERROR_INVALID_VALUE },
   { BOTH, "{'op':'replace','path':'emails[type eq \"work\"].value','value':'w@x'}", "=" },
-  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails[type eq \"work\"].value','value':'n@x'}",
+  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails[type eq \"work\"].value',"
+    "'value':'n@x'}",
     "'externalId':'x','userName':'ada','title':'Countess','active':true,"
     "'emails':[{'value':'n@x','type':'work','primary':true},{'value':'h@x','type':'home'}]" },
-  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails[type eq \"work\"]','value':{'value':'n@x'}}",
+  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails[type eq \"work\"]',"
+    "'value':{'value':'n@x'}}",
     "'externalId':'x','userName':'ada','title':'Countess','active':true,"
     "'emails':[{'value':'n@x','type':'work'},{'value':'h@x','type':'home'}]" },
-  { BOTH, "{'op':'remove','path':'name'},{'op':'add','path':'emails[type eq \"work\"]','value':{'display':'W'}}",
-    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'w@x','display':'W',"
+  { BOTH, "{'op':'remove','path':'name'},{'op':'add','path':'emails[type eq \"work\"]',"
+    "'value':{'display':'W'}}",
+    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'w@x',"
+    "'display':'W',"
     "'type':'work','primary':true},{'value':'h@x','type':'home'}]" },
-  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails[type eq \"home\"].primary','value':true}",
+  { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails[type eq \"home\"].primary',"
+    "'value':true}",
     "'externalId':'x','userName':'ada','title':'Countess','active':true,"
-    "'emails':[{'value':'w@x','type':'work','primary':false},{'value':'h@x','type':'home','primary':true}]" },
+    "'emails':[{'value':'w@x','type':'work','primary':false},{'value':'h@x','type':'home',"
+    "'primary':true}]" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'replace','path':'emails.display','value':'D'}",
-    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'w@x','display':'D',"
+    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'w@x',"
+    "'display':'D',"
     "'type':'work','primary':true},{'value':'h@x','display':'D','type':'home'}]" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails'},"
           "{'op':'replace','path':'emails.value','value':'n@x'}",
-    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'n@x'}]" },
+    "'externalId':'x','userName':'ada','title':'Countess','active':true,"
+    "'emails':[{'value':'n@x'}]" },
 
   /* several values: a path that matches nothing */
   { BOTH, "{'op':'remove','path':'emails'},{'op':'remove','path':'name'},"
@@ -143,7 +165,8 @@ static const struct
     "'ims':[{'value':'1','type':'x','primary':true}]" },
   { BOTH, "{'op':'replace','path':'phoneNumbers[value co \"5\"].type','value':'x'}", NULL,
     SCIM_ERROR_NO_TARGET },
-  { BOTH, "{'op':'add','path':'phoneNumbers[type eq \"a\" or type eq \"b\"].value','value':'x'}", NULL,
+  { BOTH, "{'op':'add','path':'phoneNumbers[type eq \"a\" or type eq \"b\"].value',"
+    "'value':'x'}", NULL,
     SCIM_ERROR_NO_TARGET },
   { BOTH, "{'op':'add','path':'phoneNumbers[not (type eq \"a\")].value','value':'x'}", NULL,
     SCIM_ERROR_NO_TARGET },
@@ -151,8 +174,10 @@ static const struct
   { BOTH, "{'op':'remove','path':'emails[type eq \"other\"].value'}", "=" },
 
   /* several values: remove */
-  { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails[type eq \"work\" and value ew \"x\"]'}",
-    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'h@x','type':'home'}]" },
+  { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails[type eq \"work\" and value "
+    "ew \"x\"]'}",
+    "'externalId':'x','userName':'ada','title':'Countess','active':true,'emails':[{'value':'h@x',"
+    "'type':'home'}]" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails[value co \"@\"]'}",
     "'externalId':'x','userName':'ada','title':'Countess','active':true" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails[type eq \"work\"].value'}",
@@ -161,27 +186,33 @@ static const struct
   { BOTH, "{'op':'remove','path':'emails[primary gt true]'}", NULL, SCIM_ERROR_INVALID_FILTER },
 
   /* the extension */
-  { BOTH, "{'op':'add','path':'" E ":department','value':'D'},{'op':'remove','path':'" E ":department'}",
+  { BOTH, "{'op':'add','path':'" E ":department','value':'D'},{'op':'remove',"
+    "'path':'" E ":department'}",
     "=" },
   { BOTH, "{'op':'add','path':'" E "','value':{'department':'D','manager':{'value':'m'}}},"
           "{'op':'remove','path':'" E "'}",
     "=" },
-  { BOTH, "{'op':'replace','value':{'" E "':{'department':'D'}}},{'op':'replace','path':'" E "','value':null}",
+  { BOTH, "{'op':'replace','value':{'" E "':{'department':'D'}}},{'op':'replace','path':'" E "',"
+    "'value':null}",
     "=" },
   { BOTH, "{'op':'remove','path':'" E ":manager'},{'op':'remove','path':'" E ":department'}", "=" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails'},"
           "{'op':'add','path':'" E ":manager','value':{'value':'m','$ref':'../Users/m'}}",
-    "'externalId':'x','userName':'ada','title':'Countess','active':true,'" E "':{'manager':{'value':'m'}}" },
+    "'externalId':'x','userName':'ada','title':'Countess','active':true,"
+    "'" E "':{'manager':{'value':'m'}}" },
   { BOTH, "{'op':'remove','path':'name'},{'op':'remove','path':'emails'},"
           "{'op':'add','path':'" E ":manager.value','value':'m'}",
-    "'externalId':'x','userName':'ada','title':'Countess','active':true,'" E "':{'manager':{'value':'m'}}" },
+    "'externalId':'x','userName':'ada','title':'Countess','active':true,"
+    "'" E "':{'manager':{'value':'m'}}" },
   { BOTH, "{'op':'add','path':'" E "','value':5}", NULL, SCIM_ERROR_INVALID_VALUE },
 
   /* no path */
   { BOTH, "{'op':'replace','value':{'title':'Countess','active':true}}", "=" },
-  { BOTH, "{'op':'add','value':{'emails':[{'value':'h@x','type':'home'}],'TITLE':'Countess'}}", "=" },
+  { BOTH, "{'op':'add','value':{'emails':[{'value':'h@x','type':'home'}],"
+    "'TITLE':'Countess'}}", "=" },
   { BOTH, "{'op':'replace','value':{}}", "=" },
-  { BOTH, "{'op':'replace','value':{'" E ":department':'D'}},{'op':'remove','path':'" E ":department'}",
+  { BOTH, "{'op':'replace','value':{'" E ":department':'D'}},{'op':'remove',"
+    "'path':'" E ":department'}",
     "=" },
   { BOTH, "{'op':'replace','path':'" SCIM_URN_USER "','value':{'title':'Countess'}}", "=" },
   { BOTH, "{'op':'remove'}", NULL, SCIM_ERROR_NO_TARGET },
@@ -201,18 +232,19 @@ static const struct
   { BOTH, "{'op':'add','path':'emails[0].value','value':'x'}", NULL, SCIM_ERROR_INVALID_FILTER },
 
   /* atomic: what went before an error is gone with the copy */
-  { BOTH, "{'op':'replace','path':'title','value':'x'},{'op':'replace','path':'ims[value co \"5\"].type','value':'x'}",
+  { BOTH, "{'op':'replace','path':'title','value':'x'},{'op':'replace','path':'ims[value co "
+    "\"5\"].type','value':'x'}",
     NULL, SCIM_ERROR_NO_TARGET },
 };
+/* clang-format on */
 
 static ScimResource *
 make_ada (void)
 {
-  g_autoptr (JsonObject) document =
-    test_object ("{'schemas':['" SCIM_URN_USER "']," ADA "}");
+  g_autoptr (JsonObject) document = test_object ("{'schemas':['" SCIM_URN_USER "']," ADA "}");
   g_autoptr (GError) error = NULL;
   ScimResource *ada =
-    scim_resource_new (scim_resource_type_user (), document, SCIM_PROFILE_STRICT, &error);
+      scim_resource_new (scim_resource_type_user (), document, SCIM_PROFILE_STRICT, &error);
 
   g_assert_no_error (error);
   return ada;
@@ -266,9 +298,11 @@ check (gsize       i,
     }
   g_assert_no_error (error);
   text = scim_resource_to_text (after);
-  unquoted = g_strdup_printf (
-    "{'schemas':['" SCIM_URN_USER "'%s],%s}", strstr (rows[i].text, "'" E) != NULL ? ",'" E "'" : "",
-    rows[i].text[0] == '=' ? ADA : rows[i].text);
+  unquoted = g_strdup_printf ("{'schemas':['" SCIM_URN_USER "'%s],%s}",
+                              strstr (rows[i].text, "'" E) != NULL ? ","
+                                                                     "'" E "'"
+                                                                   : "",
+                              rows[i].text[0] == '=' ? ADA : rows[i].text);
   expected = test_quote (unquoted);
   g_assert_cmpstr (text, ==, expected);
   g_assert_cmpint (scim_resource_equal (after, ada), ==, rows[i].text[0] == '=');
@@ -291,8 +325,8 @@ static void
 test_again (void)
 {
   g_autoptr (JsonObject) document = test_object (
-    OPS "{'op':'add','path':'phoneNumbers[type eq \\\"mobile\\\"].value','value':'1'},"
-        "{'op':'replace','value':{'name.givenName':'Augusta'}}]}");
+      OPS "{'op':'add','path':'phoneNumbers[type eq \\\"mobile\\\"].value','value':'1'},"
+          "{'op':'replace','value':{'name.givenName':'Augusta'}}]}");
   g_autoptr (GError) error = NULL;
   g_autoptr (ScimPatch) patch = NULL;
   g_autoptr (ScimResource) first = make_ada ();
@@ -302,15 +336,18 @@ test_again (void)
   g_assert_no_error (error);
   g_assert_true (scim_patch_touches_body (patch));
   g_assert_true (scim_patch_apply (patch, first, &error));
-  json_array_remove_element (
-    json_object_get_array_member (scim_resource_get_object (first), "phoneNumbers"), 0);
+  json_array_remove_element (json_object_get_array_member (scim_resource_get_object (first),
+                                                           "phoneNumbers"),
+                             0);
   g_assert_true (scim_patch_apply (patch, second, &error));
-  g_assert_cmpint (json_array_get_length (json_object_get_array_member (
-                     scim_resource_get_object (second), "phoneNumbers")),
+  g_assert_cmpint (json_array_get_length (
+                       json_object_get_array_member (scim_resource_get_object (second),
+                                                     "phoneNumbers")),
                    ==, 1);
   g_assert_true (scim_patch_apply (patch, second, &error));
-  g_assert_cmpint (json_array_get_length (json_object_get_array_member (
-                     scim_resource_get_object (second), "phoneNumbers")),
+  g_assert_cmpint (json_array_get_length (
+                       json_object_get_array_member (scim_resource_get_object (second),
+                                                     "phoneNumbers")),
                    ==, 1);
 }
 
@@ -320,7 +357,7 @@ test_messages (void)
   static const struct
   {
     const char *body;
-    int         code;
+    int code;
   } messages[] = {
     { "{'schemas':['" SCIM_URN_USER "'],'Operations':[{'op':'remove','path':'title'}]}",
       SCIM_ERROR_INVALID_SYNTAX },
@@ -344,6 +381,7 @@ test_messages (void)
 static void
 test_describe (void)
 {
+  /* clang-format off */
   static const struct
   {
     const char *operations;
@@ -359,13 +397,15 @@ test_describe (void)
       "[{'op':'replace','path':'name.givenName','old':'Ada','new':'Augusta'}]" },
     { "{'op':'replace','path':'emails[type eq \"work\"].value','value':'n@x'}",
       "[{'op':'replace','path':'emails[type eq \\'work\\'].value','old':'w@x','new':'n@x'}]" },
-    { "{'op':'add','path':'emails','value':{'value':'n@x'}},{'op':'remove','path':'emails[type pr]'}",
+    { "{'op':'add','path':'emails','value':{'value':'n@x'}},{'op':'remove','path':'emails[type "
+      "pr]'}",
       "[{'op':'replace','path':'emails','old':[{'value':'w@x','type':'work','primary':true},"
       "{'value':'h@x','type':'home'}],'new':[{'value':'n@x'}]}]" },
     { "{'op':'add','path':'" E ":manager.value','value':'m'},{'op':'remove','path':'externalId'}",
       "[{'op':'remove','path':'externalId','old':'x'},{'op':'add','path':'" E
       ":manager.value','new':'m'}]" },
   };
+  /* clang-format on */
   g_autoptr (ScimResource) ada = make_ada ();
   g_autofree char *made = scim_patch_describe (NULL, ada);
   g_autofree char *gone = scim_patch_describe (ada, NULL);
@@ -373,8 +413,7 @@ test_describe (void)
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (ScimResource) after =
-        apply (ada, told[i].operations, SCIM_PROFILE_STRICT, &error);
+      g_autoptr (ScimResource) after = apply (ada, told[i].operations, SCIM_PROFILE_STRICT, &error);
       g_autofree char *expected = test_quote (told[i].told);
       g_autofree char *text = NULL;
 

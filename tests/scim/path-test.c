@@ -25,6 +25,7 @@ get_type (int type)
   return type == USER ? scim_resource_type_user () : scim_resource_type_group ();
 }
 
+/* clang-format off */
 static const struct
 {
   int         type;
@@ -84,14 +85,16 @@ static const struct
   { ANY, "members.value", "members.value", "members.value" },
   { ANY, "department", E ":department", "?department" },
 };
+/* clang-format on */
 
 static void
-check_row (gsize       i,
-           ScimProfile profile,
-           const char *expected)
+check_row (gsize        i,
+           ScimProfile  profile,
+           const char  *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ScimPath) path = scim_path_parse (get_type (rows[i].type), rows[i].text, profile, &error);
+  g_autoptr (ScimPath) path =
+      scim_path_parse (get_type (rows[i].type), rows[i].text, profile, &error);
   g_autoptr (ScimPath) again = NULL;
   g_autofree char *text = NULL;
   g_autofree char *text_again = NULL;
@@ -128,6 +131,7 @@ test_resolve (void)
     }
 }
 
+/* clang-format off */
 static const struct
 {
   const char *text;
@@ -157,6 +161,7 @@ static const struct
   { "emails[type gt true]", SCIM_ERROR_INVALID_FILTER, NULL },
   { "emails[primary gt true]", SCIM_ERROR_INVALID_FILTER, "boolean" },
 };
+/* clang-format on */
 
 static void
 test_wrong (void)
@@ -165,7 +170,7 @@ test_wrong (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (ScimPath) path =
-        scim_path_parse (scim_resource_type_user (), wrong[i].text, SCIM_PROFILE_STRICT, &error);
+          scim_path_parse (scim_resource_type_user (), wrong[i].text, SCIM_PROFILE_STRICT, &error);
 
       g_test_message ("%s", wrong[i].text);
       g_assert_null (path);
@@ -190,10 +195,11 @@ test_long (void)
 static void
 test_is (void)
 {
-  g_autoptr (ScimPath) path = scim_path_parse (
-    scim_resource_type_user (), "emails[type eq \"work\"].value", SCIM_PROFILE_LENIENT, NULL);
+  g_autoptr (ScimPath) path =
+      scim_path_parse (scim_resource_type_user (), "emails[type eq \"work\"].value",
+                       SCIM_PROFILE_LENIENT, NULL);
   g_autoptr (ScimPath) manager =
-    scim_path_parse (scim_resource_type_user (), "manager", SCIM_PROFILE_LENIENT, NULL);
+      scim_path_parse (scim_resource_type_user (), "manager", SCIM_PROFILE_LENIENT, NULL);
   g_autofree char *shape = scim_path_to_shape (path);
 
   g_assert_true (scim_path_is (path, "Emails", "VALUE"));

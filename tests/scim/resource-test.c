@@ -20,6 +20,7 @@ get_type (gboolean group)
 }
 
 /* Bodies that both profiles take, and the text that is stored. */
+/* clang-format off */
 static const struct
 {
   gboolean    group;
@@ -74,8 +75,10 @@ static const struct
   { FALSE, "{" U ",'userName':'ada','emails':[{'value':'a','type':'x'},{'value':'b','type':'x'}]}",
     "{" U ",'userName':'ada','emails':[{'value':'a','type':'x'},{'value':'b','type':'x'}]}" },
   { FALSE,
-    "{" U ",'userName':'ada','emails':[{'value':'a','primary':false},{'value':'b','primary':true}]}",
-    "{" U ",'userName':'ada','emails':[{'value':'a','primary':false},{'value':'b','primary':true}]}" },
+    "{" U ",'userName':'ada','emails':[{'value':'a','primary':false},{'value':'b',"
+    "'primary':true}]}",
+    "{" U ",'userName':'ada','emails':[{'value':'a','primary':false},{'value':'b',"
+    "'primary':true}]}" },
 
   /* groups; members come off */
   { TRUE, "{" G ",'displayName':'Engines','externalId':'x'}",
@@ -83,6 +86,7 @@ static const struct
   { TRUE, "{" G ",'displayName':'Engines','members':[{'value':'a'}]}",
     "{" G ",'displayName':'Engines'}" },
 };
+/* clang-format on */
 
 static void
 test_well (void)
@@ -100,6 +104,7 @@ test_well (void)
 }
 
 /* Bodies that both profiles refuse. */
+/* clang-format off */
 static const struct
 {
   gboolean    group;
@@ -110,13 +115,15 @@ static const struct
   { FALSE, "{" U "}", SCIM_ERROR_INVALID_VALUE, "userName is required" },
   { FALSE, "{" U ",'userName':null}", SCIM_ERROR_INVALID_VALUE, "userName is required" },
   { FALSE, "{" U ",'userName':''}", SCIM_ERROR_INVALID_VALUE, "userName is required" },
-  { FALSE, "{" U ",'userName':5}", SCIM_ERROR_INVALID_VALUE, "userName takes a string, not a number" },
+  { FALSE, "{" U ",'userName':5}", SCIM_ERROR_INVALID_VALUE, "userName takes a string, not a "
+    "number" },
   { FALSE, "{" U ",'userName':{}}", SCIM_ERROR_INVALID_VALUE, "userName takes a string" },
   { FALSE, "{" U ",'userName':['a','b']}", SCIM_ERROR_INVALID_VALUE, "userName takes a single" },
   { FALSE, "{" U ",'userName':'a','active':'yes'}", SCIM_ERROR_INVALID_VALUE, "active takes true" },
   { FALSE, "{" U ",'userName':'a','active':1}", SCIM_ERROR_INVALID_VALUE, "active takes true" },
   { FALSE, "{" U ",'userName':'a','password':5}", SCIM_ERROR_INVALID_VALUE, "password takes" },
-  { FALSE, "{" U ",'userName':'a','name':'Ada'}", SCIM_ERROR_INVALID_VALUE, "name takes an object" },
+  { FALSE, "{" U ",'userName':'a','name':'Ada'}", SCIM_ERROR_INVALID_VALUE, "name takes an "
+    "object" },
   { FALSE, "{" U ",'userName':'a','name':{'givenName':{}}}", SCIM_ERROR_INVALID_VALUE,
     "name.givenName takes a string, not an object" },
   { FALSE, "{" U ",'userName':'a','emails':[5]}", SCIM_ERROR_INVALID_VALUE, "emails takes" },
@@ -124,7 +131,8 @@ static const struct
     SCIM_ERROR_INVALID_VALUE, "emails takes" },
   { FALSE, "{" U ",'userName':'a','emails':[{'value':5}]}", SCIM_ERROR_INVALID_VALUE,
     "emails.value takes a string" },
-  { FALSE, "{" U ",'userName':'a','emails':[{'value':'a','primary':true},{'value':'b','primary':true}]}",
+  { FALSE, "{" U ",'userName':'a','emails':[{'value':'a','primary':true},{'value':'b',"
+    "'primary':true}]}",
     SCIM_ERROR_INVALID_VALUE, "Only one value of emails can be primary" },
   { FALSE, "{" U ",'userName':'a','x509Certificates':[{'value':'%%'}]}", SCIM_ERROR_INVALID_VALUE,
     "base64" },
@@ -138,11 +146,14 @@ static const struct
   { FALSE, "{'schemas':[5],'userName':'a'}", SCIM_ERROR_INVALID_SYNTAX, "schemas" },
   { TRUE, "{" G "}", SCIM_ERROR_INVALID_VALUE, "displayName is required" },
   { TRUE, "{" G ",'displayName':'x','members':[{}]}", SCIM_ERROR_INVALID_VALUE, "member" },
-  { TRUE, "{" G ",'displayName':'x','members':[{'value':''}]}", SCIM_ERROR_INVALID_VALUE, "member" },
+  { TRUE, "{" G ",'displayName':'x',"
+    "'members':[{'value':''}]}", SCIM_ERROR_INVALID_VALUE, "member" },
   { TRUE, "{" G ",'displayName':'x','members':[null]}", SCIM_ERROR_INVALID_VALUE, "member" },
   { TRUE, "{" G ",'displayName':'x','members':[{'value':5}]}", SCIM_ERROR_INVALID_VALUE, "value" },
-  { TRUE, "{" G ",'displayName':'x','members':[],'MEMBERS':[]}", SCIM_ERROR_INVALID_SYNTAX, "twice" },
+  { TRUE, "{" G ",'displayName':'x','members':[],"
+    "'MEMBERS':[]}", SCIM_ERROR_INVALID_SYNTAX, "twice" },
 };
+/* clang-format on */
 
 static void
 test_ill (void)
@@ -180,13 +191,13 @@ test_members (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *body =
-        g_strdup_printf ("{" G ",'displayName':'x'%s%s}", rows[i].members != NULL ? ",'members':" : "",
-                         rows[i].members != NULL ? rows[i].members : "");
+      g_autofree char *body = g_strdup_printf ("{" G ",'displayName':'x'%s%s}",
+                                               rows[i].members != NULL ? ",'members':" : "",
+                                               rows[i].members != NULL ? rows[i].members : "");
       g_autoptr (JsonObject) document = test_object (body);
       g_autoptr (GError) error = NULL;
-      g_autoptr (ScimResource) group = scim_resource_new (
-        scim_resource_type_group (), document, SCIM_PROFILE_STRICT, &error);
+      g_autoptr (ScimResource) group =
+          scim_resource_new (scim_resource_type_group (), document, SCIM_PROFILE_STRICT, &error);
       g_autoptr (GPtrArray) ids = NULL;
       g_autofree char *joined = NULL;
 
@@ -196,7 +207,7 @@ test_members (void)
       if (ids != NULL)
         {
           g_ptr_array_add (ids, NULL);
-          joined = g_strjoinv (" ", (char **) ids->pdata);
+          joined = g_strjoinv (" ", (char **)ids->pdata);
         }
       g_assert_cmpstr (joined, ==, rows[i].ids);
       g_assert_false (json_object_has_member (scim_resource_get_object (group), "members"));
@@ -210,7 +221,7 @@ test_rfc_user (void)
   g_autoptr (JsonObject) document = test_file ("rfc7643-user.json");
   g_autoptr (GError) error = NULL;
   g_autoptr (ScimResource) user =
-    scim_resource_new (scim_resource_type_user (), document, SCIM_PROFILE_STRICT, &error);
+      scim_resource_new (scim_resource_type_user (), document, SCIM_PROFILE_STRICT, &error);
   g_autoptr (ScimResource) again = NULL;
   g_autoptr (ScimResource) copy = NULL;
   g_autofree char *text = NULL;
@@ -220,8 +231,8 @@ test_rfc_user (void)
   text = scim_resource_to_text (user);
   g_assert_true (g_str_has_prefix (text, "{\"schemas\":[\"" SCIM_URN_USER "\",\"" E "\"],"));
   for (gsize i = 0; i < 5; i++)
-    g_assert_null (strstr (text, ((const char *const[]) { "\"id\"", "\"meta\"", "\"groups\"",
-                                                          "\"$ref\"", "t1meMa$heen" })[i]));
+    g_assert_null (strstr (text, ((const char *const[]){ "\"id\"", "\"meta\"", "\"groups\"",
+                                                         "\"$ref\"", "t1meMa$heen" })[i]));
 
   again = scim_resource_new_from_text (scim_resource_type_user (), text, &error);
   g_assert_no_error (error);
@@ -231,8 +242,9 @@ test_rfc_user (void)
 
   /* a copy shares nothing */
   copy = scim_resource_copy (user);
-  json_object_set_string_member (
-    json_object_get_object_member (scim_resource_get_object (copy), "name"), "givenName", "Ada");
+  json_object_set_string_member (json_object_get_object_member (scim_resource_get_object (copy),
+                                                                "name"),
+                                 "givenName", "Ada");
   g_assert_false (scim_resource_equal (user, copy));
   g_assert_true (scim_resource_equal (user, again));
 
@@ -256,7 +268,7 @@ test_active (void)
   static const struct
   {
     const char *body;
-    gboolean    active;
+    gboolean active;
   } rows[] = {
     { "{'userName':'a'}", TRUE },
     { "{'userName':'a','active':null}", TRUE },
@@ -268,7 +280,7 @@ test_active (void)
     {
       g_autoptr (JsonObject) body = test_object (rows[i].body);
       g_autoptr (ScimResource) user =
-        scim_resource_new (scim_resource_type_user (), body, SCIM_PROFILE_LENIENT, NULL);
+          scim_resource_new (scim_resource_type_user (), body, SCIM_PROFILE_LENIENT, NULL);
 
       g_assert_cmpint (scim_resource_is_active (user), ==, rows[i].active);
     }

@@ -16,16 +16,17 @@
 static char *
 tell (const ScimAttribute *row)
 {
-  return g_strdup_printf (
-    "%s%s%s%s %s %s %s", scim_attribute_type_to_string (row->type),
-    row->multi_valued ? " multi" : "", row->required ? " required" : "",
-    row->case_exact ? " exact" : "", scim_mutability_to_string (row->mutability),
-    scim_returned_to_string (row->returned), scim_uniqueness_to_string (row->uniqueness));
+  return g_strdup_printf ("%s%s%s%s %s %s %s", scim_attribute_type_to_string (row->type),
+                          row->multi_valued ? " multi" : "", row->required ? " required" : "",
+                          row->case_exact ? " exact" : "",
+                          scim_mutability_to_string (row->mutability),
+                          scim_returned_to_string (row->returned),
+                          scim_uniqueness_to_string (row->uniqueness));
 }
 
 static const struct
 {
-  gboolean    group;
+  gboolean group;
   const char *path;
   const char *tells;
 } characteristics[] = {
@@ -64,9 +65,9 @@ test_characteristics (void)
   for (gsize i = 0; i < G_N_ELEMENTS (characteristics); i++)
     {
       const ScimResourceType *type =
-        characteristics[i].group ? scim_resource_type_group () : scim_resource_type_user ();
+          characteristics[i].group ? scim_resource_type_group () : scim_resource_type_user ();
       g_autoptr (ScimPath) path =
-        scim_path_parse (type, characteristics[i].path, SCIM_PROFILE_LENIENT, NULL);
+          scim_path_parse (type, characteristics[i].path, SCIM_PROFILE_LENIENT, NULL);
       g_autofree char *tells = NULL;
 
       g_assert_nonnull (path->attribute);
@@ -81,7 +82,8 @@ static void
 test_complete (void)
 {
   static const char *const names[] = {
-    "userName name displayName nickName profileUrl title userType preferredLanguage locale timezone "
+    "userName name displayName nickName profileUrl title userType preferredLanguage locale "
+    "timezone "
     "active password emails phoneNumbers ims photos addresses groups entitlements roles "
     "x509Certificates",
     "displayName members",
@@ -134,14 +136,14 @@ test_schema_documents (void)
 {
   g_autofree char *json = scim_discovery_schemas ("https://host/scim/directory/d1");
   g_autofree char *one =
-    scim_discovery_schema (scim_resource_type_group ()->schema, "https://host/scim");
+      scim_discovery_schema (scim_resource_type_group ()->schema, "https://host/scim");
   g_autoptr (JsonObject) list = test_json (json);
   g_autoptr (JsonObject) group = test_json (one);
   JsonArray *resources = json_object_get_array_member (list, "Resources");
   JsonObject *user = json_array_get_object_element (resources, 0);
   JsonObject *meta = json_object_get_object_member (user, "meta");
   JsonObject *name =
-    json_array_get_object_element (json_object_get_array_member (user, "attributes"), 1);
+      json_array_get_object_element (json_object_get_array_member (user, "attributes"), 1);
 
   g_assert_null (strstr (json, "null"));
   g_assert_nonnull (strstr (json, "\"readWrite\""));
@@ -169,18 +171,18 @@ test_resource_type_documents (void)
   g_autoptr (JsonObject) list = test_json (json);
   g_autoptr (JsonObject) group = test_json (one);
   JsonObject *user =
-    json_array_get_object_element (json_object_get_array_member (list, "Resources"), 0);
+      json_array_get_object_element (json_object_get_array_member (list, "Resources"), 0);
   JsonObject *extension =
-    json_array_get_object_element (json_object_get_array_member (user, "schemaExtensions"), 0);
+      json_array_get_object_element (json_object_get_array_member (user, "schemaExtensions"), 0);
 
   g_assert_cmpint (json_object_get_int_member (list, "totalResults"), ==, 2);
   g_assert_cmpstr (json_object_get_string_member (user, "endpoint"), ==, "/Users");
   g_assert_cmpstr (json_object_get_string_member (user, "schema"), ==, SCIM_URN_USER);
   g_assert_cmpstr (json_object_get_string_member (extension, "schema"), ==, SCIM_URN_ENTERPRISE);
   g_assert_false (json_object_get_boolean_member (extension, "required"));
-  g_assert_cmpstr (
-    json_object_get_string_member (json_object_get_object_member (group, "meta"), "location"), ==,
-    "https://h/ResourceTypes/Group");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (group, "meta"),
+                                                  "location"),
+                   ==, "https://h/ResourceTypes/Group");
   g_assert_false (json_object_has_member (group, "schemaExtensions"));
 }
 

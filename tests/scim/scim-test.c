@@ -44,9 +44,9 @@ test_file (const char *name)
 }
 
 void
-test_expect_error (GError    **error,
-                   int         code,
-                   const char *what)
+test_expect_error (GError     **error,
+                   int          code,
+                   const char  *what)
 {
   g_test_message ("%s: %s", what, *error != NULL ? (*error)->message : "no error");
   g_assert_error (*error, SCIM_ERROR, code);
