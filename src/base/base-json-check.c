@@ -42,6 +42,53 @@ fail (GError     **error,
   return fail_with (error, BASE_ERROR_JSON, what, offset);
 }
 
+/* The four hexadecimal digits at @at as a number, or -1. */
+static int
+read_digits (const char *text,
+             gsize       length,
+             gsize       at)
+{
+  int value = 0;
+
+  if (at > length || length - at < 4)
+    return -1;
+  for (gsize i = at; i < at + 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (text[i]);
+
+      if (digit < 0)
+        return -1;
+      value = value * 16 + digit;
+    }
+  return value;
+}
+
+/* Moves @at from the `u` of an escape to its last digit, that of both halves of a pair. */
+static gboolean
+pass_unicode (const char  *text,
+              gsize        length,
+              gsize       *at,
+              GError     **error)
+{
+  int high = read_digits (text, length, *at + 1);
+  int low = -1;
+
+  if (high < 0)
+    return fail (error, _("an escape that JSON doesn't know"), *at);
+  if (high == 0)
+    return fail_with (error, BASE_ERROR_ENCODING, _("a NUL inside a string"), *at);
+  if (high >= 0xd800 && high <= 0xdfff)
+    {
+      if (high < 0xdc00 && length - *at > 6 && text[*at + 5] == '\\' && text[*at + 6] == 'u')
+        low = read_digits (text, length, *at + 7);
+      if (low < 0xdc00 || low > 0xdfff)
+        return fail_with (error, BASE_ERROR_ENCODING, _("half of a surrogate pair"), *at);
+      *at += 6;
+    }
+  *at += 4;
+  return TRUE;
+}
+
 /* Moves @at from behind the opening quote to behind the closing one. */
 static gboolean
 pass_string (const char  *text,
@@ -61,14 +108,17 @@ pass_string (const char  *text,
           *at = i + 1;
           return TRUE;
         }
-      if (byte == '\\')
-        {
-          i++;
-          if (i + 4 < length && memcmp (text + i, "u0000", 5) == 0)
-            return fail_with (error, BASE_ERROR_ENCODING, _("a NUL inside a string"), i);
-        }
-      if (i < length && (guchar)text[i] < 0x20)
+      if (byte < 0x20)
         return fail (error, _("a control character inside a string"), i);
+      if (byte != '\\' || ++i == length)
+        continue;
+      if (text[i] == 'u')
+        {
+          if (!pass_unicode (text, length, &i, error))
+            return FALSE;
+        }
+      else if (text[i] == '\0' || strchr ("\"\\/bfnrt", text[i]) == NULL)
+        return fail (error, _("an escape that JSON doesn't know"), i);
     }
 
   return fail (error, _("a string that never ends"), start);

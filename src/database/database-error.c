@@ -35,8 +35,8 @@ static const ResultCode result_codes[] = {
 };
 
 /* SQLite knows a full disk by ENOSPC alone. Of a quota or a limit it says only that writing failed,
- * and when the failure passed through a statement it also forgets why; then errno, which nothing has
- * touched since, still knows. */
+ * and when the failure passed through a statement it also forgets why; then errno, which nothing
+ * has touched since, still knows. */
 static DatabaseError
 code_from_result (sqlite3 *handle,
                   int      result,

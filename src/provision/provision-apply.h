@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "base/base-types.h"
+#include "base/base-progress.h"
 #include "provision/provision-dialect.h"
 #include "provision/provision-plan.h"
 #include "source/source-secrets.h"

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "base/base-types.h"
+#include "base/base-progress.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "base/base-types.h"
+#include "base/base-progress.h"
 #include "roll/roll-writer.h"
 #include "source/source-secrets.h"
 

@@ -247,7 +247,9 @@ test_migrate (Fixture       *fixture,
   g_assert_error (error, DATABASE_ERROR, DATABASE_ERROR_FAILED);
   g_assert_true (database_get_version (fixture->database, NULL, &version, NULL));
   g_assert_cmpuint (version, ==, 2);
-  people_assert (fixture->database, "SELECT count (*) FROM sqlite_schema WHERE name = 'fresh'", "0");
+  people_assert (fixture->database,
+                 "SELECT count (*) FROM sqlite_schema WHERE name = 'fresh'",
+                 "0");
 
   g_clear_error (&error);
   g_assert_false (database_migrate (fixture->database, people_schema, 1, &error));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What several rooms hand to each other by value. */
+/* How work that takes a while says how far it has come. */
 
 #pragma once
 
