@@ -3,8 +3,9 @@
 /* One pass over a JSON text that knows only strings and brackets. Outside of strings it lets
  * through the bytes that RFC 8259 knows and no others: json-glib's scanner also takes comments
  * and strings in single quotes, inside which brackets could hide from us and then nest for real.
- * It also takes one value behind another, and loses the memory of the first; and it cuts a string
- * off at \u0000, so that what is stored is not what was checked. */
+ * It also takes one value behind another, and loses the memory of the first; it cuts a string off
+ * at \u0000, and makes ill-formed UTF-8 of C's octal escapes and of half a surrogate pair, so that
+ * what is stored is not what was checked. */
 
 #define G_LOG_DOMAIN "rollcall-base"
 
