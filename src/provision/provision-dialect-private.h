@@ -63,12 +63,13 @@ char      *provision_path_resource   (gboolean                group,
  * nothing does */
 JsonNode  *provision_body_prune      (JsonNode               *node);
 
-/* provision-patch.c: PATCH bodies. @operations of provision_patch_to_text() is consumed. */
+/* provision-patch.c: PATCH bodies. @value (nullable) and the @operations of
+ * provision_patch_to_text() are consumed. */
 void       provision_patch_add       (const ProvisionDialect *dialect,
                                       JsonArray              *operations,
                                       ProvisionOp             op,
                                       const char             *path,
-                                      JsonNode               *value); /* (transfer full) (nullable) */
+                                      JsonNode               *value);
 char      *provision_patch_to_text   (JsonArray              *operations);
 JsonNode  *provision_patch_boolean   (const ProvisionDialect *dialect,
                                       gboolean                value);

@@ -19,7 +19,7 @@ struct _ProvisionPlan
   gint64      people;      /* at the target */
 
   GHashTable *target_ids;  /* rows at the target that steps name: gint64 to id */
-  GHashTable *taken;       /* ids at the target that are matched with somebody: never anybody else's */
+  GHashTable *taken;       /* ids at the target that are matched, and so never anybody else's */
 };
 
 ProvisionStep *provision_step_new  (ProvisionAction  action,

@@ -268,7 +268,8 @@ class Comparison:
                 continue
             different.append((fold(person.key), person.id,
                               dict(self.entry(person, reason), attributes=attributes)))
-        self.lists["users", "different"] = [d for _, _, d in sorted(different, key=lambda m: m[:2])]
+        different.sort(key=lambda m: m[:2])
+        self.lists["users", "different"] = [d for _, _, d in different]
 
     def groups_differ(self):
         different = []
@@ -278,7 +279,8 @@ class Comparison:
                                "target": group.partner.key}]
                 different.append((fold(group.key), group.id,
                                   dict(self.entry(group, "attribute"), attributes=attributes)))
-        self.lists["groups", "different"] = [d for _, _, d in sorted(different, key=lambda m: m[:2])]
+        different.sort(key=lambda m: m[:2])
+        self.lists["groups", "different"] = [d for _, _, d in different]
 
     def memberships(self):
         missing, extra, self.common = [], [], 0
