@@ -16,9 +16,9 @@ G_BEGIN_DECLS
  * @max_depth: the most arrays and objects inside each other
  * @error: return location
  *
- * Returns: %TRUE, or %FALSE with %BASE_ERROR_TOO_DEEP, or %BASE_ERROR_ENCODING for ill-formed UTF-8,
- *   half a surrogate pair or a NUL, escaped or not, or %BASE_ERROR_JSON for a bracket or string that
- *   never closes, an escape that JSON doesn't know and anything behind the first value.
+ * Returns: %TRUE, or %FALSE with %BASE_ERROR_TOO_DEEP, or %BASE_ERROR_ENCODING for ill-formed
+ *   UTF-8, half a surrogate pair or a NUL, escaped or not, or %BASE_ERROR_JSON for a bracket or
+ *   string that never closes, an escape that JSON doesn't know and anything behind the first value.
  */
 gboolean base_json_check (const char  *text,
                           gsize        length,
