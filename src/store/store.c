@@ -22,6 +22,9 @@
 #include "store/store-schema.h"
 #include "store/store-sql.h"
 
+/* A create touches six indexes at random places. */
+#define WRITER_CACHE_KIBIBYTES 32768
+
 struct _Store
 {
   char *folder;
@@ -111,6 +114,7 @@ open_databases (Store               *self,
 
   if (database == NULL)
     return FALSE;
+  database_set_cache_size (database, WRITER_CACHE_KIBIBYTES);
   if (options != NULL && options->page_limit > 0)
     database_set_page_limit (database, options->page_limit);
 
