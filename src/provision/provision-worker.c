@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-json-member.h"
+
 static gboolean
 is_group_action (ProvisionAction action)
 {
@@ -55,18 +57,6 @@ write_request (ProvisionWorker  *self,
   return response != NULL;
 }
 
-static JsonNode *
-find_member (JsonObject *object,
-             const char *name)
-{
-  g_autoptr (GList) names = json_object_get_members (object);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    if (g_ascii_strcasecmp (l->data, name) == 0)
-      return json_object_get_member (object, l->data);
-  return NULL;
-}
-
 /* (transfer full) (nullable): the id in a resource */
 static char *
 get_id (JsonNode *node)
@@ -75,7 +65,7 @@ get_id (JsonNode *node)
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
-  id = find_member (json_node_get_object (node), "id");
+  id = base_json_find (json_node_get_object (node), "id");
   return id != NULL ? g_strdup (json_node_get_string (id)) : NULL;
 }
 
@@ -139,8 +129,9 @@ look_up (ProvisionWorker  *self,
   if (response == NULL || (node = http_response_get_json (response, error)) == NULL)
     return FALSE;
 
-  resources =
-      JSON_NODE_HOLDS_OBJECT (node) ? find_member (json_node_get_object (node), "Resources") : NULL;
+  resources = JSON_NODE_HOLDS_OBJECT (node)
+                  ? base_json_find (json_node_get_object (node), "Resources")
+                  : NULL;
   n = resources != NULL && JSON_NODE_HOLDS_ARRAY (resources)
           ? json_array_get_length (json_node_get_array (resources))
           : 0;
