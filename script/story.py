@@ -159,8 +159,8 @@ def tell():
     say("An administrator makes a directory in the service on this computer, and saves it.")
     show("directory", "create", "Rehearsal", "--connection", "Rehearsal")
 
-    say("The personnel office exports 1,000 people in 40 groups as people.csv. They are provisioned "
-        "as Entra would.")
+    say("The personnel office exports 1,000 people in 40 groups as people.csv. They are "
+        "provisioned as Entra would.")
     people = write_people()
     show("provision", "csv:people.csv", "Rehearsal", "--as", "entra")
 
@@ -177,8 +177,8 @@ def tell():
     show("compare", "csv:people.csv", "Rehearsal", expect=1)
     check_found(ask("compare", "csv:people.csv", "Rehearsal", expect=1), *changes)
 
-    say("Meanwhile twelve people have left, and the export says so. The next cycle mends the one and "
-        "deactivates the other.")
+    say("Meanwhile twelve people have left, and the export says so. The next cycle mends the one "
+        "and deactivates the other.")
     write_people("--disabled", "12")
     show("provision", "csv:people.csv", "Rehearsal", "--as", "entra")
     show("compare", "csv:people.csv", "Rehearsal", "--strict")

@@ -23,10 +23,10 @@
 
 struct _AdminClient
 {
-  GObject      parent_instance;
+  GObject parent_instance;
 
   HttpSession *session;
-  char        *address;
+  char *address;
 };
 
 G_DEFINE_FINAL_TYPE (AdminClient, admin_client, G_TYPE_OBJECT)
@@ -76,8 +76,8 @@ expect_object (JsonNode  *node,
     return json_node_get_object (node);
 
   g_set_error_literal (error, ADMIN_ERROR, ADMIN_ERROR_BAD_ANSWER,
-                       _ ("This address answers, but not as a Rollcall directory service does: "
-                          "check the service's address"));
+                       _("This address answers, but not as a Rollcall directory service does: "
+                         "check the service's address"));
   return NULL;
 }
 
@@ -218,7 +218,7 @@ admin_client_get_service (AdminClient   *self,
 
   g_return_val_if_fail (ADMIN_IS_CLIENT (self), NULL);
 
-  node = admin_client_ask (self, "GET", "/", NULL, _ ("asking the service about itself"),
+  node = admin_client_ask (self, "GET", "/", NULL, _("asking the service about itself"),
                            cancellable, error);
   if (node == NULL || expect_object (node, error) == NULL)
     return NULL;
@@ -238,7 +238,7 @@ admin_client_create_directory (AdminClient   *self,
   g_return_val_if_fail (name != NULL, NULL);
 
   body = name_body (name);
-  node = admin_client_ask (self, "POST", "/directories", body, _ ("making the directory"),
+  node = admin_client_ask (self, "POST", "/directories", body, _("making the directory"),
                            cancellable, error);
   return node != NULL ? read_directory (node, error) : NULL;
 }
@@ -254,7 +254,7 @@ admin_client_list_directories (AdminClient   *self,
 
   g_return_val_if_fail (ADMIN_IS_CLIENT (self), NULL);
 
-  node = admin_client_ask (self, "GET", "/directories", NULL, _ ("listing the directories"),
+  node = admin_client_ask (self, "GET", "/directories", NULL, _("listing the directories"),
                            cancellable, error);
   list = node != NULL ? expect_list (node, error) : NULL;
   if (list == NULL)
@@ -288,8 +288,8 @@ admin_client_rename_directory (AdminClient   *self,
 
   path = directory_path (id, NULL);
   body = name_body (name);
-  response = admin_client_send (self, "PATCH", path, body, _ ("renaming the directory"),
-                                cancellable, error);
+  response = admin_client_send (self, "PATCH", path, body, _("renaming the directory"), cancellable,
+                                error);
   return response != NULL;
 }
 
@@ -306,7 +306,7 @@ admin_client_delete_directory (AdminClient   *self,
   g_return_val_if_fail (id != NULL, FALSE);
 
   path = directory_path (id, NULL);
-  response = admin_client_send (self, "DELETE", path, NULL, _ ("deleting the directory"),
+  response = admin_client_send (self, "DELETE", path, NULL, _("deleting the directory"),
                                 cancellable, error);
   return response != NULL;
 }
@@ -326,7 +326,7 @@ admin_client_list_keys (AdminClient   *self,
   g_return_val_if_fail (directory != NULL, NULL);
 
   path = directory_path (directory, "/keys");
-  node = admin_client_ask (self, "GET", path, NULL, _ ("listing the keys"), cancellable, error);
+  node = admin_client_ask (self, "GET", path, NULL, _("listing the keys"), cancellable, error);
   list = node != NULL ? expect_list (node, error) : NULL;
   if (list == NULL)
     return NULL;
@@ -369,7 +369,7 @@ admin_client_create_key (AdminClient   *self,
   body = base_json_writer_take (writer);
 
   path = directory_path (directory, "/keys");
-  node = admin_client_ask (self, "POST", path, body, _ ("making a key"), cancellable, error);
+  node = admin_client_ask (self, "POST", path, body, _("making a key"), cancellable, error);
   return node != NULL ? read_key (node, error) : NULL;
 }
 
@@ -395,7 +395,7 @@ admin_client_extend_key (AdminClient   *self,
   body = base_json_writer_take (writer);
 
   path = key_path (directory, key, NULL);
-  response = admin_client_send (self, "PATCH", path, body, _ ("changing when the key expires"),
+  response = admin_client_send (self, "PATCH", path, body, _("changing when the key expires"),
                                 cancellable, error);
   return response != NULL;
 }
@@ -423,7 +423,7 @@ admin_client_replace_key (AdminClient   *self,
   body = base_json_writer_take (writer);
 
   path = key_path (directory, key, "/replace");
-  node = admin_client_ask (self, "POST", path, body, _ ("replacing the key"), cancellable, error);
+  node = admin_client_ask (self, "POST", path, body, _("replacing the key"), cancellable, error);
   return node != NULL ? read_key (node, error) : NULL;
 }
 
@@ -441,8 +441,8 @@ admin_client_revoke_key (AdminClient   *self,
   g_return_val_if_fail (directory != NULL && key != NULL, FALSE);
 
   path = key_path (directory, key, NULL);
-  response = admin_client_send (self, "DELETE", path, NULL, _ ("revoking the key"), cancellable,
-                                error);
+  response =
+      admin_client_send (self, "DELETE", path, NULL, _("revoking the key"), cancellable, error);
   return response != NULL;
 }
 
@@ -472,7 +472,7 @@ ask_activity (AdminClient   *self,
     g_string_append_printf (query, "&min_status=%u", min_status);
 
   path = directory_path (directory, query->str);
-  node = admin_client_ask (self, "GET", path, NULL, _ ("reading the activity"), cancellable, error);
+  node = admin_client_ask (self, "GET", path, NULL, _("reading the activity"), cancellable, error);
   if (node == NULL || expect_object (node, error) == NULL || expect_list (node, error) == NULL)
     return NULL;
   return g_steal_pointer (&node);

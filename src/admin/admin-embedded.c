@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A thread holds one connection to the service's socket, over which nothing is said: the service
- * counts it as a client and stays. When the service closes it for being silent, the thread makes the
- * next at once; when nobody listens any more, it ends. A service that was just ending when we found it
- * is found out by asking it about itself, and then started anew. */
+ * counts it as a client and stays. When the service closes it for being silent, the thread makes
+ * the next at once; when nobody listens any more, it ends. A service that was just ending when
+ * we found it is found out by asking it about itself, and then started anew. */
 
 #define G_LOG_DOMAIN "rollcall-admin"
 
@@ -23,13 +23,13 @@
 
 struct _AdminEmbedded
 {
-  GObject       parent_instance;
+  GObject parent_instance;
 
-  char         *service;
-  char         *url;
-  GSubprocess  *process;  /* if we started it */
+  char *service;
+  char *url;
+  GSubprocess *process; /* if we started it */
   GCancellable *release;
-  GThread      *holder;
+  GThread *holder;
 };
 
 G_DEFINE_FINAL_TYPE (AdminEmbedded, admin_embedded, G_TYPE_OBJECT)
@@ -37,9 +37,9 @@ G_DEFINE_FINAL_TYPE (AdminEmbedded, admin_embedded, G_TYPE_OBJECT)
 /* What the holding thread owns. */
 typedef struct
 {
-  char              *path;
+  char *path;
   GSocketConnection *connection;
-  GCancellable      *release;
+  GCancellable *release;
 } Hold;
 
 static void

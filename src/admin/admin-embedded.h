@@ -21,10 +21,11 @@ char          *admin_embedded_get_default_service (void);
  * @cancellable: (nullable): stops waiting
  * @error: return location
  *
- * Finds the service or starts it, and waits for its ready line. Safe against two starting at once: the
- * second is told the first one's.
+ * Finds the service or starts it, and waits for its ready line. Safe against two starting at once:
+ * the second is told the first one's.
  *
- * Returns: (transfer full) (nullable): a hold on the running service; %NULL with %ADMIN_ERROR_START and
+ * Returns: (transfer full) (nullable): a hold on the running service; %NULL with %ADMIN_ERROR_START
+ * and
  *   words that say what the service itself said (data of a newer version, no room, …),
  *   %ADMIN_ERROR_NO_PROGRAM or %ADMIN_ERROR_NOT_READY.
  */
@@ -37,7 +38,8 @@ const char    *admin_embedded_get_service         (AdminEmbedded  *self);
 /* (nullable): its public URL; %NULL if another process has its port (socket alone) */
 const char    *admin_embedded_get_url             (AdminEmbedded  *self);
 
-/* Ends the service if we started it (SIGTERM), and waits for it; does nothing to one that was there. */
+/* Ends the service if we started it (SIGTERM), and waits for it; does nothing to one that was
+ * there. */
 gboolean       admin_embedded_stop                (AdminEmbedded  *self,
                                                    GError        **error);
 

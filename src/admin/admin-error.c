@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which errors mean that nobody could be talked to. Callers that see neither HTTP nor its errors ask
- * here, and choose their exit code or their page by the answer. */
+/* Which errors mean that nobody could be talked to. Callers that see neither HTTP nor its errors
+ * ask here, and choose their exit code or their page by the answer. */
 
 #define G_LOG_DOMAIN "rollcall-admin"
 
@@ -11,7 +11,7 @@
 
 #include "http/http-error.h"
 
-G_DEFINE_QUARK (admin-error-quark, admin_error)
+G_DEFINE_QUARK (admin - error - quark, admin_error)
 
 gboolean
 admin_error_is_unreachable (const GError *error)

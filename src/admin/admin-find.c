@@ -77,19 +77,19 @@ find (GPtrArray   *list,
   names = describe_candidates (list, keys);
   if (list->len == 0)
     g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_NOT_FOUND,
-                 keys ? _ ("There is no key “%s”, nor any other for this directory")
-                      : _ ("There is no directory “%s”, nor any other in this service yet"),
+                 keys ? _("There is no key “%s”, nor any other for this directory")
+                      : _("There is no directory “%s”, nor any other in this service yet"),
                  wanted);
   else if (n_found == 0)
     g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_NOT_FOUND,
-                 keys ? _ ("There is no key “%s” for this directory; there are: %s")
-                      : _ ("There is no directory “%s” in this service; there are: %s"),
+                 keys ? _("There is no key “%s” for this directory; there are: %s")
+                      : _("There is no directory “%s” in this service; there are: %s"),
                  wanted, names);
   else
     g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_AMBIGUOUS,
-                 keys ? _ ("Several keys are called “%s”: give the id instead; there are: %s")
-                      : _ ("Several directories are called “%s”: give the id instead; "
-                           "there are: %s"),
+                 keys ? _("Several keys are called “%s”: give the id instead; there are: %s")
+                      : _("Several directories are called “%s”: give the id instead; "
+                          "there are: %s"),
                  wanted, names);
   return NULL;
 }

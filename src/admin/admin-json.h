@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the administration API's answers have in common, read tolerantly; their members are read with
- * base-json-member.h. */
+/* What the administration API's answers have in common, read tolerantly; their members are read
+ * with base-json-member.h. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The child's standard output is a pipe that is read up to the ready line and then closed; it prints
- * nothing more there. Its log outlives us and is therefore a file, begun anew by each start. A child
- * that ends without a ready line has said why in the last line of that file. */
+/* The child's standard output is a pipe that is read up to the ready line and then closed; it
+ * prints nothing more there. Its log outlives us and is therefore a file, begun anew by each
+ * start. A child that ends without a ready line has said why in the last line of that file. */
 
 #define G_LOG_DOMAIN "rollcall-admin"
 
@@ -27,7 +27,8 @@
 #define LONGEST_READY_LINE 4096
 #define LONGEST_WORDS 2048
 
-/* Where the program may lie, relative to our own executable's folder; then LIBEXECDIR, BINDIR, PATH. */
+/* Where the program may lie, relative to our own executable's folder; then LIBEXECDIR, BINDIR,
+ * PATH. */
 static const char *const beside[] = { ".", "../libexec", "../libexec/rollcall" };
 
 /* (transfer full) (nullable): @folder/rollcall-directory if it can be run */
@@ -52,7 +53,7 @@ find_program (GError **error)
       if (g_file_test (told, G_FILE_TEST_IS_EXECUTABLE))
         return g_strdup (told);
       g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_NO_PROGRAM,
-                   _ ("ROLLCALL_DIRECTORY_PROGRAM names “%s”, which can't be run"), told);
+                   _("ROLLCALL_DIRECTORY_PROGRAM names “%s”, which can't be run"), told);
       return NULL;
     }
 
@@ -70,8 +71,8 @@ find_program (GError **error)
     path = g_find_program_in_path (PROGRAM);
   if (path == NULL)
     g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_NO_PROGRAM,
-                 _ ("The directory service (%s) isn't installed: install it, or name a service "
-                    "elsewhere with --service"),
+                 _("The directory service (%s) isn't installed: install it, or name a service "
+                   "elsewhere with --service"),
                  PROGRAM);
   return path;
 }
@@ -109,8 +110,8 @@ spawn (const char  *program,
   g_unlink (*log_path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_START, _ ("Can't make the folder %s: %s"),
-                   folder, g_strerror (errno));
+      g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_START, _("Can't make the folder %s: %s"), folder,
+                   g_strerror (errno));
       return NULL;
     }
 
@@ -120,7 +121,7 @@ spawn (const char  *program,
   hide_secrets (launcher);
   process = g_subprocess_launcher_spawn (launcher, &why, program, "serve", "--until-unused", NULL);
   if (process == NULL)
-    g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_START, _ ("Can't start the directory service: %s"),
+    g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_START, _("Can't start the directory service: %s"),
                  why->message);
   return g_steal_pointer (&process);
 }
@@ -153,13 +154,14 @@ wait_readable (int            fd,
   if (ready > 0)
     return 0;
   g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_NOT_READY,
-               _ ("The directory service didn't get ready within %d seconds; try again, or run "
-                  "“%s serve” to see what it does"),
+               _("The directory service didn't get ready within %d seconds; try again, or run "
+                 "“%s serve” to see what it does"),
                READY_SECONDS, PROGRAM);
   return -1;
 }
 
-/* (transfer full) (nullable): the first line of @stream; %NULL without an error if it ended before */
+/* (transfer full) (nullable): the first line of @stream; %NULL without an error if it ended before
+ * */
 static char *
 read_line (GInputStream  *stream,
            GCancellable  *cancellable,
@@ -222,7 +224,7 @@ read_last_words (const char *log_path)
   gsize length = 0;
 
   if (!g_file_get_contents (log_path, &text, &length, NULL) || length == 0)
-    return g_strdup (_ ("it said nothing"));
+    return g_strdup (_("it said nothing"));
 
   valid = g_utf8_make_valid (length > LONGEST_WORDS ? text + length - LONGEST_WORDS : text, -1);
   lines = g_strsplit (valid, "\n", -1);
@@ -230,7 +232,7 @@ read_last_words (const char *log_path)
     if (*g_strstrip (*line) != '\0')
       last = *line;
   if (last == NULL)
-    return g_strdup (_ ("it said nothing"));
+    return g_strdup (_("it said nothing"));
   if (g_str_has_prefix (last, PROGRAM ": "))
     last += strlen (PROGRAM ": ");
   return base_redact (last);
@@ -290,7 +292,7 @@ admin_launch (GCancellable  *cancellable,
       g_subprocess_wait (process, NULL, NULL);
       words = read_last_words (log_path);
       g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_START,
-                   _ ("The directory service on this computer didn't start: %s"), words);
+                   _("The directory service on this computer didn't start: %s"), words);
       return NULL;
     }
 

@@ -28,9 +28,9 @@ typedef struct
  * @cancellable: (nullable)
  * @error: return location
  *
- * The program is looked for beside our own, in libexec beside that, where this was installed to, and
- * in PATH; `ROLLCALL_DIRECTORY_PROGRAM` names another. The child gets a session of its own (a Ctrl+C
- * is not for it), no file of ours, and no secret from our environment. What it logs goes to
+ * The program is looked for beside our own, in libexec beside that, where this was installed to,
+ * and in PATH; `ROLLCALL_DIRECTORY_PROGRAM` names another. The child gets a session of its own (a
+ * Ctrl+C is not for it), no file of ours, and no secret from our environment. What it logs goes to
  * `directory.log` in the runtime directory.
  *
  * Returns: (transfer full) (nullable): what was started, or %NULL with an #AdminError.

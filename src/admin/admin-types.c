@@ -68,10 +68,9 @@ admin_directory_new_from_json (JsonObject *object)
   directory->created = base_json_get_time (object, "created");
   directory->users_total = base_json_get_int (users, "total", 0);
   directory->users_active = base_json_get_int (users, "active", 0);
-  directory->groups_total
-    = base_json_get_int (base_json_get_object (object, "groups"), "total", 0);
-  directory->memberships_total
-    = base_json_get_int (base_json_get_object (object, "memberships"), "total", 0);
+  directory->groups_total = base_json_get_int (base_json_get_object (object, "groups"), "total", 0);
+  directory->memberships_total =
+      base_json_get_int (base_json_get_object (object, "memberships"), "total", 0);
   directory->last_request = base_json_get_time (object, "last_request");
   directory->last_change = base_json_get_time (object, "last_change");
   directory->key = admin_key_new_from_json (base_json_get_object (object, "key"));

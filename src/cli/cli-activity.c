@@ -22,14 +22,10 @@
 #define WAIT_SECONDS 25
 
 static const CliColumn columns[] = {
-  { "time", N_ ("When"), CLI_COLUMN_TIME },
-  { "client", N_ ("Who"), CLI_COLUMN_TEXT },
-  { "method", N_ ("Method"), CLI_COLUMN_TEXT },
-  { "path", N_ ("Path"), CLI_COLUMN_TEXT },
-  { "status", N_ ("Status"), CLI_COLUMN_NUMBER },
-  { "count", N_ ("Times"), CLI_COLUMN_NUMBER },
-  { "name", N_ ("Whom"), CLI_COLUMN_TEXT },
-  { "meaning", N_ ("What"), CLI_COLUMN_TEXT },
+  { "time", N_ ("When"), CLI_COLUMN_TIME },       { "client", N_ ("Who"), CLI_COLUMN_TEXT },
+  { "method", N_ ("Method"), CLI_COLUMN_TEXT },   { "path", N_ ("Path"), CLI_COLUMN_TEXT },
+  { "status", N_ ("Status"), CLI_COLUMN_NUMBER }, { "count", N_ ("Times"), CLI_COLUMN_NUMBER },
+  { "name", N_ ("Whom"), CLI_COLUMN_TEXT },       { "meaning", N_ ("What"), CLI_COLUMN_TEXT },
 };
 
 /* One item a line where lines come one by one: JSON as the API said it. */
@@ -59,8 +55,8 @@ add_item (CliTable   *table,
   cli_table_end_row (table);
 }
 
-/* Whether @item belongs to the request that was shown last: a write's request and its change are two
- * items, and one line to a person. */
+/* Whether @item belongs to the request that was shown last: a write's request and its change are
+ * two items, and one line to a person. */
 static gboolean
 is_same_request (JsonObject  *item,
                  const char **before)
@@ -97,7 +93,7 @@ print_items (CliRun    *run,
       else
         print_json_line (item);
     }
-  return table != NULL ? cli_table_finish (table, _ ("Nothing has happened yet."))
+  return table != NULL ? cli_table_finish (table, _("Nothing has happened yet."))
                        : cli_flush (CLI_EXIT_WELL);
 }
 
@@ -155,9 +151,9 @@ follow (CliRun         *run,
   while (!g_cancellable_is_cancelled (run->cancellable))
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (JsonNode) page
-          = admin_client_get_activity (client, directory->id, after, WAIT_SECONDS, 0, NULL, 0,
-                                       run->cancellable, &error);
+      g_autoptr (JsonNode) page =
+          admin_client_get_activity (client, directory->id, after, WAIT_SECONDS, 0, NULL, 0,
+                                     run->cancellable, &error);
 
       if (page == NULL && g_cancellable_is_cancelled (run->cancellable))
         break;
@@ -182,7 +178,7 @@ cli_activity (CliRun *run)
   CliExit exit = CLI_EXIT_FAILED;
 
   if (typed != NULL && !g_ascii_string_to_unsigned (typed, 10, 1, MOST, &limit, NULL))
-    return cli_run_fail (CLI_EXIT_USAGE, _ ("--limit wants a number from 1 to %d, not “%s”"), MOST,
+    return cli_run_fail (CLI_EXIT_USAGE, _("--limit wants a number from 1 to %d, not “%s”"), MOST,
                          typed);
   service = cli_open_service (run, &exit);
   directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;

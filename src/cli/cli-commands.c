@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What rollcallctl can do, as data. A new command is a row here, a function in the file of its group,
- * and a section in the man page, which a test compares with this table. */
+/* What rollcallctl can do, as data. A new command is a row here, a function in the file of its
+ * group, and a section in the man page, which a test compares with this table. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -23,9 +23,10 @@ static const CliOption options[] = {
   { "connection", "NAME", N_("A saved connection of this name, whose keys are in the keyring.") },
   { "name", "NAME", N_("What the key is called.") },
   { "scope", "SCOPE", N_("“provision” (read and write, for an identity provider) or “read”.") },
-  { "expires", "WHEN", N_("A date (2027-01-31), a number of days (90d), or “never”. A year from now "
-    "if left out.") },
-  { "overlap", "DAYS", N_("How many days the old key still works, 7 if left out; 0 ends it at once.") },
+  { "expires", "WHEN", N_("A date (2027-01-31), a number of days (90d), or “never”. A year from "
+    "now if left out.") },
+  { "overlap", "DAYS", N_("How many days the old key still works, 7 if left out; 0 ends "
+    "it at once.") },
   { "key-file", "FILE", N_("Read the key (for a service: the administrator's token) from the first "
     "line of FILE; “-” is standard input.") },
   { "source-key-file", "FILE", N_("Read the source's key from FILE; “-” is standard input.") },
@@ -65,8 +66,8 @@ static const CliCommand commands[] = {
     "rollcallctl directory list", cli_directory_list },
   { "directory show", "DIRECTORY", 1, 1, "service key-file format",
     N_("Show one directory"),
-    N_("Shows base URL, counts and times of a directory, named by its id or its exact name. The base "
-       "URL is never secret."),
+    N_("Shows base URL, counts and times of a directory, named by its id or its exact name. The "
+       "base URL is never secret."),
     "rollcallctl directory show Rehearsal", cli_directory_show },
   { "directory rename", "DIRECTORY NAME", 2, 2, "service key-file",
     N_("Give a directory another name"),
@@ -83,9 +84,9 @@ static const CliCommand commands[] = {
     "rollcallctl key list Rehearsal", cli_key_list },
   { "key new", "DIRECTORY", 1, 1, "name scope expires connection service key-file format",
     N_("Make another key"),
-    N_("Makes a key and prints it, once. A directory has at most two live provision keys, so that one "
-       "can follow the other without a gap. With --connection the key goes to the keyring and isn't "
-       "printed."),
+    N_("Makes a key and prints it, once. A directory has at most two live provision keys, so that "
+       "one can follow the other without a gap. With --connection the key goes to the keyring and "
+       "isn't printed."),
     "rollcallctl key new Rehearsal --scope read --expires 90d", cli_key_new },
   { "key extend", "DIRECTORY KEY", 2, 2, "expires service key-file",
     N_("Change when a key expires"),
@@ -94,8 +95,8 @@ static const CliCommand commands[] = {
     "rollcallctl key extend Rehearsal \"First key\" --expires 2027-12-31", cli_key_extend },
   { "key replace", "DIRECTORY KEY", 2, 2, "overlap connection service key-file format",
     N_("Replace a key without an interruption"),
-    N_("Makes a new key and lets the old one work on for some days, in which the new one is put into "
-       "the identity provider. For a leaked key use --overlap 0."),
+    N_("Makes a new key and lets the old one work on for some days, in which the new one is put "
+       "into the identity provider. For a leaked key use --overlap 0."),
     "rollcallctl key replace Rehearsal \"First key\" --overlap 7", cli_key_replace },
   { "key revoke", "DIRECTORY KEY", 2, 2, "service key-file yes",
     N_("End a key at once"),
@@ -104,9 +105,9 @@ static const CliCommand commands[] = {
     "rollcallctl key revoke Rehearsal \"First key\" --yes", cli_key_revoke },
   { "connection add", "NAME SIDE", 2, 2, "key-file",
     N_("Save a side under a name"),
-    N_("SIDE is scim:URL, csv:FILE, jsonl:FILE or counts:users=N,groups=N. The key of a SCIM side is "
-       "read from --key-file or ROLLCALL_KEY and kept in the keyring, never in a file. Nothing is "
-       "sent; try it with “rollcallctl connection test”."),
+    N_("SIDE is scim:URL, csv:FILE, jsonl:FILE or counts:users=N,groups=N. The key of a SCIM side "
+       "is read from --key-file or ROLLCALL_KEY and kept in the keyring, never in a file. Nothing "
+       "is sent; try it with “rollcallctl connection test”."),
     "rollcallctl connection add Slack scim:https://api.slack.example/scim/v2 --key-file slack.key",
     cli_connection_add },
   { "connection list", "", 0, 0, "format",
@@ -150,16 +151,16 @@ static const CliCommand commands[] = {
   { "compare", "SOURCE TARGET", 2, 2,
     "match only strict saved source-key-file target-key-file format",
     N_("Hold two sides against each other"),
-    N_("Reads both sides, matches people and groups, and names everybody who differs, with a reason. "
-       "Left is the identity provider, right the directory. Exits 0 if both are in step or every "
-       "difference is explained, 1 if there is a difference, 3 if a side couldn't be read."),
+    N_("Reads both sides, matches people and groups, and names everybody who differs, with a "
+       "reason. Left is the identity provider, right the directory. Exits 0 if both are in step or "
+       "every difference is explained, 1 if there is a difference, 3 if a side couldn't be read."),
     "rollcallctl compare csv:people.csv Rehearsal", cli_compare },
   { "provision", "SOURCE TARGET", 2, 2,
     "as dry-run allow-deletions source-key-file target-key-file format",
     N_("Write a side into a directory, as an identity provider would"),
     N_("Reads both sides, shows what has to be written, and writes it: new people, changes, "
-       "deactivations, groups, memberships. Stopped in the middle, it goes on where it was when run "
-       "again."),
+       "deactivations, groups, memberships. Stopped in the middle, it goes on where it was when "
+       "run again."),
     "rollcallctl provision csv:people.csv Rehearsal --as entra --dry-run", cli_provision },
   { "activity", "DIRECTORY", 1, 1, "follow limit service key-file format",
     N_("Show what happened in a directory"),
@@ -167,8 +168,8 @@ static const CliCommand commands[] = {
     "rollcallctl activity Rehearsal --follow", cli_activity },
   { "doctor", "TARGET", 1, 1, "key-file format",
     N_("Examine a SCIM service (not there yet)"),
-    N_("Will find out what a SCIM service does otherwise than the RFC says. This version can't yet; "
-       "the command exits 2."),
+    N_("Will find out what a SCIM service does otherwise than the RFC says. This version can't "
+       "yet; the command exits 2."),
     "rollcallctl doctor Slack", cli_doctor },
 };
 /* clang-format on */
@@ -222,7 +223,8 @@ cli_commands_suggest (const char *words)
     {
       const char *name = commands[i].name;
       const char *blank = strchr (name, ' ');
-      g_autofree char *group = g_strndup (name, blank != NULL ? (gsize)(blank - name) : strlen (name));
+      g_autofree char *group =
+          g_strndup (name, blank != NULL ? (gsize)(blank - name) : strlen (name));
 
       if (cli_distance (words, group) < nearest)
         {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three parts, in the order in which they matter: a sentence, an equation, names. What needs attention
- * comes before what is explained, and only the first has colour. A reason with very many names shows
- * the first of them and says how to have the rest. */
+/* Three parts, in the order in which they matter: a sentence, an equation, names. What needs
+ * attention comes before what is explained, and only the first has colour. A reason with very
+ * many names shows the first of them and says how to have the rest. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -39,7 +39,7 @@ print_equation (Comparison *comparison)
   g_autofree char *target = cli_text_clean (comparison_get_target_name (comparison));
   g_autofree char *source_time = cli_text_time (comparison_get_source (comparison)->read_at);
   g_autofree char *target_time = cli_text_time (comparison_get_target (comparison)->read_at);
-  g_autofree char *source_read = g_strdup_printf (_ ("read %s"), source_time);
+  g_autofree char *source_read = g_strdup_printf (_("read %s"), source_time);
   guint labels = 0;
   guint numbers = 0;
   guint left;
@@ -79,16 +79,16 @@ print_equation (Comparison *comparison)
   fputs ("  ", stdout);
   print_cell (source_read, left, TRUE);
   cli_text_print (CLI_STYLE_QUIET, " │ ");
-  printf (_ ("read %s"), target_time);
+  printf (_("read %s"), target_time);
   fputc ('\n', stdout);
 }
 
 /* (transfer full): in words where the difference is, for a list's heading */
 static char *
-describe_where (CompareKind  kind,
-                CompareWhere where,
-                const char  *source,
-                const char  *target)
+describe_where (CompareKind   kind,
+                CompareWhere  where,
+                const char   *source,
+                const char   *target)
 {
   static const char *const words[COMPARE_N_KINDS][COMPARE_N_WHERES] = {
     [COMPARE_USERS] = { N_ ("People missing from %2$s"), N_ ("People only in %2$s"),
@@ -110,10 +110,10 @@ print_attributes (const CompareEntry *entry)
     {
       const CompareAttribute *attribute = g_ptr_array_index (entry->attributes, i);
       g_autofree char *path = cli_text_clean (attribute->path);
-      g_autofree char *source
-          = attribute->source != NULL ? cli_text_clean (attribute->source) : g_strdup (_ ("nothing"));
-      g_autofree char *target
-          = attribute->target != NULL ? cli_text_clean (attribute->target) : g_strdup (_ ("nothing"));
+      g_autofree char *source =
+          attribute->source != NULL ? cli_text_clean (attribute->source) : g_strdup (_("nothing"));
+      g_autofree char *target =
+          attribute->target != NULL ? cli_text_clean (attribute->target) : g_strdup (_("nothing"));
 
       printf ("          %s: %s ", path, source);
       cli_text_print (CLI_STYLE_ATTENTION, "≠");
@@ -131,14 +131,14 @@ print_entry (const CompareEntry *entry)
 
   fputs ("        ", stdout);
   if (entry->kind == COMPARE_MEMBERSHIPS)
-    printf (_ ("%s in %s"), member, key);
+    printf (_("%s in %s"), member, key);
   else if (*name != '\0' && g_strcmp0 (name, key) != 0)
     printf ("%s (%s)", name, key);
   else
     fputs (key, stdout);
   if (entry->side != NULL)
-    printf (" · %s", g_strcmp0 (entry->side, "source") == 0 ? _ ("at the source")
-                                                             : _ ("in the directory"));
+    printf (" · %s",
+            g_strcmp0 (entry->side, "source") == 0 ? _("at the source") : _("in the directory"));
   if (*detail != '\0')
     printf (": %s", detail);
   fputc ('\n', stdout);
@@ -147,12 +147,12 @@ print_entry (const CompareEntry *entry)
 
 /* One reason with its names; the heading of the list before the first of them. */
 static void
-print_reason (Comparison             *comparison,
-              GPtrArray              *entries,
-              const CompareReasonRow *reason,
-              gboolean                explained,
-              gboolean                all,
-              const char            **heading)
+print_reason (Comparison              *comparison,
+              GPtrArray               *entries,
+              const CompareReasonRow  *reason,
+              gboolean                 explained,
+              gboolean                 all,
+              const char             **heading)
 {
   guint most = all ? G_MAXUINT : MOST_NAMES;
   guint n = 0;
@@ -181,21 +181,21 @@ print_reason (Comparison             *comparison,
       g_autofree char *more = desk_words_number (n - most);
 
       fputs ("        ", stdout);
-      printf (_ ("and %s more: --only %s lists them all"), more, reason->code);
+      printf (_("and %s more: --only %s lists them all"), more, reason->code);
       fputc ('\n', stdout);
     }
 }
 
 static gboolean
-has_any (Comparison   *comparison,
-         CompareReason only,
-         gboolean      explained)
+has_any (Comparison    *comparison,
+         CompareReason  only,
+         gboolean       explained)
 {
   for (guint kind = 0; kind < COMPARE_N_KINDS; kind++)
     for (guint where = 0; where < COMPARE_N_WHERES; where++)
       {
-        GPtrArray *entries
-            = comparison_get_entries (comparison, (CompareKind)kind, (CompareWhere)where);
+        GPtrArray *entries =
+            comparison_get_entries (comparison, (CompareKind)kind, (CompareWhere)where);
 
         for (guint i = 0; entries != NULL && i < entries->len; i++)
           {
@@ -210,9 +210,9 @@ has_any (Comparison   *comparison,
 }
 
 static void
-print_section (Comparison   *comparison,
-               CompareReason only,
-               gboolean      explained)
+print_section (Comparison    *comparison,
+               CompareReason  only,
+               gboolean       explained)
 {
   const CompareReasonRow *reasons = compare_reason_rows ();
   g_autofree char *source = cli_text_clean (comparison_get_source_name (comparison));
@@ -222,15 +222,15 @@ print_section (Comparison   *comparison,
     return;
 
   fputc ('\n', stdout);
-  cli_text_print (CLI_STYLE_STRONG, explained ? _ ("Explained") : _ ("Needs attention"));
+  cli_text_print (CLI_STYLE_STRONG, explained ? _("Explained") : _("Needs attention"));
   fputc ('\n', stdout);
   for (guint kind = 0; kind < COMPARE_N_KINDS; kind++)
     for (guint where = 0; where < COMPARE_N_WHERES; where++)
       {
-        GPtrArray *entries
-            = comparison_get_entries (comparison, (CompareKind)kind, (CompareWhere)where);
-        g_autofree char *words
-            = describe_where ((CompareKind)kind, (CompareWhere)where, source, target);
+        GPtrArray *entries =
+            comparison_get_entries (comparison, (CompareKind)kind, (CompareWhere)where);
+        g_autofree char *words =
+            describe_where ((CompareKind)kind, (CompareWhere)where, source, target);
         const char *heading = words;
 
         for (guint i = 0; entries != NULL && i < COMPARE_N_REASONS; i++)
@@ -241,8 +241,8 @@ print_section (Comparison   *comparison,
 }
 
 void
-cli_compare_print (Comparison   *comparison,
-                   CompareReason only)
+cli_compare_print (Comparison    *comparison,
+                   CompareReason  only)
 {
   g_autofree char *headline = NULL;
   g_autofree char *details = NULL;
@@ -268,5 +268,5 @@ cli_compare_print (Comparison   *comparison,
   print_section (comparison, only, TRUE);
   if (only != COMPARE_N_REASONS && !has_any (comparison, only, FALSE) &&
       !has_any (comparison, only, TRUE))
-    printf ("\n%s\n", _ ("Nobody differs for that reason."));
+    printf ("\n%s\n", _("Nobody differs for that reason."));
 }

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The verdict as a sentence, the equation, then everybody who differs under their reasons; with @only
- * nobody else and nobody left out. */
+/* The verdict as a sentence, the equation, then everybody who differs under their reasons; with
+ * @only nobody else and nobody left out. */
 void cli_compare_print (Comparison    *comparison,
                         CompareReason  only);
 

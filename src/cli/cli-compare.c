@@ -46,7 +46,7 @@ read_only_option (CliRun        *run,
 
   for (guint i = 0; i < COMPARE_N_REASONS; i++)
     g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "", rows[i].code);
-  cli_run_fail (CLI_EXIT_USAGE, _ ("There is no reason “%s”; there are: %s"), typed, codes->str);
+  cli_run_fail (CLI_EXIT_USAGE, _("There is no reason “%s”; there are: %s"), typed, codes->str);
   return FALSE;
 }
 
@@ -88,12 +88,12 @@ cli_compare (CliRun *run)
 
   if (!read_only_option (run, &only))
     return CLI_EXIT_USAGE;
-  source = cli_open_side (run, cli_run_get_argument (run, 0), "source-key-file", "ROLLCALL_SOURCE_KEY",
-                          &exit);
+  source = cli_open_side (run, cli_run_get_argument (run, 0), "source-key-file",
+                          "ROLLCALL_SOURCE_KEY", &exit);
   if (source == NULL)
     return exit;
-  target = cli_open_side (run, cli_run_get_argument (run, 1), "target-key-file", "ROLLCALL_TARGET_KEY",
-                          &exit);
+  target = cli_open_side (run, cli_run_get_argument (run, 1), "target-key-file",
+                          "ROLLCALL_TARGET_KEY", &exit);
   if (target == NULL)
     return exit;
   if (!desk_read_both (source, target, cli_run_has_option (run, "saved"), cli_progress_show, NULL,

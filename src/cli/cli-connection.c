@@ -74,20 +74,20 @@ cli_connection_add (CliRun *run)
 
   if (!cli_secrets_read (run, "key-file", "ROLLCALL_KEY", &key, &error))
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
-  connection = desk_connection_add (cli_run_get_argument (run, 0), cli_run_get_argument (run, 1), key,
-                                    run->cancellable, &error);
+  connection = desk_connection_add (cli_run_get_argument (run, 0), cli_run_get_argument (run, 1),
+                                    key, run->cancellable, &error);
   if (connection == NULL)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
 
   name = cli_text_clean (connection->name);
   if (key != NULL)
-    printf (_ ("“%s” is saved, and its key is in the keyring."), name);
+    printf (_("“%s” is saved, and its key is in the keyring."), name);
   else
-    printf (_ ("“%s” is saved."), name);
+    printf (_("“%s” is saved."), name);
   fputc ('\n', stdout);
   if (key == NULL && g_str_has_prefix (connection->side, "scim:"))
-    cli_text_print_wrapped (_ ("No key was given: give one at each run with --key-file or "
-                               "ROLLCALL_KEY, or save the connection anew with one."),
+    cli_text_print_wrapped (_("No key was given: give one at each run with --key-file or "
+                              "ROLLCALL_KEY, or save the connection anew with one."),
                             0);
   return CLI_EXIT_WELL;
 }
@@ -115,7 +115,7 @@ cli_connection_list (CliRun *run)
       cli_table_end_row (table);
     }
   return cli_table_finish (
-      table, _ ("Nothing is saved yet; “rollcallctl connection add NAME SIDE” saves a side."));
+      table, _("Nothing is saved yet; “rollcallctl connection add NAME SIDE” saves a side."));
 }
 
 CliExit
@@ -133,8 +133,8 @@ cli_connection_show (CliRun *run)
     return exit;
   key = connection_keyring_lookup (connection->uuid, "key", run->cancellable, &error);
   if (error == NULL)
-    provision_key = connection_keyring_lookup (connection->uuid, "provision-key", run->cancellable,
-                                               &error);
+    provision_key =
+        connection_keyring_lookup (connection->uuid, "provision-key", run->cancellable, &error);
   if (error != NULL)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
 
@@ -165,7 +165,7 @@ cli_connection_test (CliRun *run)
   if (!source_test (desk_side_get_source (side), run->cancellable, &error))
     return cli_run_fail_error (error, CLI_EXIT_UNREACHABLE);
 
-  printf (_ ("“%s” can be read."), desk_side_get_name (side));
+  printf (_("“%s” can be read."), desk_side_get_name (side));
   fputc ('\n', stdout);
   return CLI_EXIT_WELL;
 }
@@ -181,9 +181,10 @@ cli_connection_remove (CliRun *run)
   connection = find (run, &exit);
   if (connection == NULL)
     return exit;
-  question = g_strdup_printf (_ ("“%s” goes with its keys in the keyring and what was read of it; the "
-                                 "directory itself is left alone."),
-                              connection->name);
+  question =
+      g_strdup_printf (_("“%s” goes with its keys in the keyring and what was read of it; the "
+                         "directory itself is left alone."),
+                       connection->name);
   exit = cli_run_confirm (run, question);
   if (exit != CLI_EXIT_WELL)
     return exit;

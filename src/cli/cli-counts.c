@@ -29,8 +29,8 @@ static const CliColumn columns[] = {
 };
 
 CliTable *
-cli_counts_table_new (CliRun  *run,
-                      gboolean single)
+cli_counts_table_new (CliRun   *run,
+                      gboolean  single)
 {
   g_return_val_if_fail (run != NULL, NULL);
 
@@ -73,16 +73,16 @@ cli_counts_print_faults (const char     *name,
 
   clean = cli_text_clean (name);
   fputc ('\n', stdout);
-  printf (_ ("%s did not keep to the protocol; this was survived:"), clean);
+  printf (_("%s did not keep to the protocol; this was survived:"), clean);
   fputc ('\n', stdout);
   for (guint i = 0; i < info->faults->len; i++)
     {
       const RollFaultCount *fault = g_ptr_array_index (info->faults, i);
       g_autofree char *number = desk_words_number (fault->count);
       g_autofree char *detail = cli_text_clean (fault->detail != NULL ? fault->detail : "");
-      g_autofree char *line
-          = g_strdup_printf ("%s× %s%s%s", number, _ (roll_fault_to_sentence (fault->fault)),
-                             *detail != '\0' ? ": " : "", detail);
+      g_autofree char *line =
+          g_strdup_printf ("%s× %s%s%s", number, _ (roll_fault_to_sentence (fault->fault)),
+                           *detail != '\0' ? ": " : "", detail);
 
       cli_text_print_wrapped (line, 2);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* rollcallctl directory …: the directories of a service. The one place where a new directory's key is
- * printed, once. */
+/* rollcallctl directory …: the directories of a service. The one place where a new directory's
+ * key is printed, once. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -71,8 +71,8 @@ print_created (CliRun               *run,
   g_autofree char *name = cli_text_clean (directory->name);
   g_autofree char *reach = desk_service_describe_reach (service, run->cancellable, NULL);
 
-  printf (_ ("The directory “%s” is there."), name);
-  printf ("\n\n  %s\n    %s\n", _ ("Directory base URL (Entra: Tenant URL; Okta: Base URL)"),
+  printf (_("The directory “%s” is there."), name);
+  printf ("\n\n  %s\n    %s\n", _("Directory base URL (Entra: Tenant URL; Okta: Base URL)"),
           directory->base_url);
   if (connection == NULL)
     cli_key_show (directory->key);
@@ -80,10 +80,10 @@ print_created (CliRun               *run,
   if (connection != NULL)
     {
       g_autofree char *clean = cli_text_clean (connection);
-      g_autofree char *words
-          = g_strdup_printf (_ ("It is saved as the connection “%s”. Its key is in the keyring, and so "
-                                "is a key of our own that only reads."),
-                             clean);
+      g_autofree char *words = g_strdup_printf (
+          _("It is saved as the connection “%s”. Its key is in the keyring, and so "
+            "is a key of our own that only reads."),
+          clean);
 
       cli_text_print_wrapped (words, 0);
       fputc ('\n', stdout);
@@ -104,9 +104,9 @@ cli_directory_create (CliRun *run)
   if (service == NULL)
     return exit;
 
-  directory = desk_directory_create (service, cli_run_get_argument (run, 0),
-                                     cli_run_get_option (run, "connection"), run->cancellable,
-                                     &error);
+  directory =
+      desk_directory_create (service, cli_run_get_argument (run, 0),
+                             cli_run_get_option (run, "connection"), run->cancellable, &error);
   if (directory == NULL)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
 
@@ -129,8 +129,8 @@ cli_directory_list (CliRun *run)
   service = cli_open_service (run, &exit);
   if (service == NULL)
     return exit;
-  directories = admin_client_list_directories (desk_service_get_client (service), run->cancellable,
-                                               &error);
+  directories =
+      admin_client_list_directories (desk_service_get_client (service), run->cancellable, &error);
   if (directories == NULL)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
 
@@ -138,7 +138,7 @@ cli_directory_list (CliRun *run)
   for (guint i = 0; i < directories->len; i++)
     add_directory (table, g_ptr_array_index (directories, i));
   return cli_table_finish (
-      table, _ ("There is no directory yet; “rollcallctl directory create NAME” makes one."));
+      table, _("There is no directory yet; “rollcallctl directory create NAME” makes one."));
 }
 
 CliExit
@@ -206,8 +206,8 @@ cli_directory_delete (CliRun *run)
 
   people = desk_words_count (COMPARE_USERS, directory->users_total);
   groups = desk_words_count (COMPARE_GROUPS, directory->groups_total);
-  question = g_strdup_printf (_ ("“%s” goes with %s, %s and all its keys, for good."), directory->name,
-                              people, groups);
+  question = g_strdup_printf (_("“%s” goes with %s, %s and all its keys, for good."),
+                              directory->name, people, groups);
   exit = cli_run_confirm (run, question);
   if (exit != CLI_EXIT_WELL)
     return exit;

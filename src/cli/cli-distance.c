@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The distance of Damerau and Levenshtein with neighbours swapped, in three rows; the words are short
- * and typed by a person. Longer ones are simply far. */
+/* The distance of Damerau and Levenshtein with neighbours swapped, in three rows; the words are
+ * short and typed by a person. Longer ones are simply far. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The least number of letters to add, drop, change or swap with the next one to get from @a to @b. */
+/* The least number of letters to add, drop, change or swap with the next one to get from @a to @b.
+ * */
 guint cli_distance (const char *a,
                     const char *b);
 

@@ -14,7 +14,8 @@
 CliExit
 cli_doctor (CliRun *run)
 {
-  return cli_run_fail (CLI_EXIT_USAGE, "%s",
-                       _ ("doctor isn't there yet; “rollcallctl connection test” says whether a side "
-                          "can be read, and “rollcallctl read” what it did wrong"));
+  return cli_run_fail (
+      CLI_EXIT_USAGE, "%s",
+      _("doctor isn't there yet; “rollcallctl connection test” says whether a side "
+        "can be read, and “rollcallctl read” what it did wrong"));
 }

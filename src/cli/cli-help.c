@@ -75,33 +75,37 @@ print_heading (const char *text)
 void
 cli_help_overview (void)
 {
-  printf ("%s\n", _ ("Usage: rollcallctl COMMAND [ARGUMENT…] [--OPTION…]"));
+  printf ("%s\n", _("Usage: rollcallctl COMMAND [ARGUMENT…] [--OPTION…]"));
   fputc ('\n', stdout);
-  cli_text_print_wrapped (_ ("Shows whom an identity provider has provisioned into a SCIM directory, "
-                             "and proves that both sides match."),
-                          0);
-  print_heading (_ ("Commands"));
+  cli_text_print_wrapped (
+      _("Shows whom an identity provider has provisioned into a SCIM directory, "
+        "and proves that both sides match."),
+      0);
+  print_heading (_("Commands"));
   print_commands (NULL);
-  print_heading (_ ("Sides"));
-  cli_text_print_wrapped (_ ("SOURCE and TARGET are a saved connection's name, or scim:URL, csv:FILE, "
-                             "jsonl:FILE, counts:users=120,groups=8. DIRECTORY is a directory's id or "
-                             "exact name."),
-                          2);
-  print_heading (_ ("Keys"));
-  cli_text_print_wrapped (_ ("Keys come from the keyring, from the files that --key-file, "
-                             "--source-key-file and --target-key-file name (“-” is standard input), or "
-                             "from ROLLCALL_KEY, ROLLCALL_SOURCE_KEY, ROLLCALL_TARGET_KEY and "
-                             "ROLLCALL_ADMIN_TOKEN; never from the command line."),
-                          2);
-  print_heading (_ ("Exit codes"));
-  cli_text_print_wrapped (_ ("0 well; 1 failed, or a difference; 2 wrong usage; 3 could not reach or "
-                             "read."),
-                          2);
-  print_heading (_ ("To begin"));
+  print_heading (_("Sides"));
+  cli_text_print_wrapped (
+      _("SOURCE and TARGET are a saved connection's name, or scim:URL, csv:FILE, "
+        "jsonl:FILE, counts:users=120,groups=8. DIRECTORY is a directory's id or "
+        "exact name."),
+      2);
+  print_heading (_("Keys"));
+  cli_text_print_wrapped (
+      _("Keys come from the keyring, from the files that --key-file, "
+        "--source-key-file and --target-key-file name (“-” is standard input), or "
+        "from ROLLCALL_KEY, ROLLCALL_SOURCE_KEY, ROLLCALL_TARGET_KEY and "
+        "ROLLCALL_ADMIN_TOKEN; never from the command line."),
+      2);
+  print_heading (_("Exit codes"));
+  cli_text_print_wrapped (
+      _("0 well; 1 failed, or a difference; 2 wrong usage; 3 could not reach or "
+        "read."),
+      2);
+  print_heading (_("To begin"));
   printf ("  rollcallctl directory create Rehearsal --connection Rehearsal\n"
           "  rollcallctl provision csv:people.csv Rehearsal --as entra\n"
           "  rollcallctl compare csv:people.csv Rehearsal\n");
-  printf ("\n%s\n", _ ("“rollcallctl help COMMAND” says more about one of them."));
+  printf ("\n%s\n", _("“rollcallctl help COMMAND” says more about one of them."));
 }
 
 void
@@ -114,9 +118,9 @@ cli_help_command (const CliCommand *command)
 
   options = cli_command_get_options (command);
   usage = usage_of (command);
-  printf ("%s rollcallctl %s%s\n\n", _ ("Usage:"), usage, options->len > 1 ? " [--OPTION…]" : "");
+  printf ("%s rollcallctl %s%s\n\n", _("Usage:"), usage, options->len > 1 ? " [--OPTION…]" : "");
   cli_text_print_wrapped (_ (command->help), 0);
-  print_heading (_ ("Options"));
+  print_heading (_("Options"));
   for (guint i = 0; i < options->len; i++)
     {
       const CliOption *option = g_ptr_array_index (options, i);
@@ -125,7 +129,7 @@ cli_help_command (const CliCommand *command)
               option->argument != NULL ? option->argument : "");
       cli_text_print_wrapped (_ (option->help), 6);
     }
-  print_heading (_ ("Example"));
+  print_heading (_("Example"));
   printf ("  %s\n", command->example);
 }
 
@@ -134,10 +138,10 @@ cli_help_group (const char *group)
 {
   g_return_if_fail (group != NULL);
 
-  printf ("%s rollcallctl %s COMMAND [ARGUMENT…] [--OPTION…]\n\n", _ ("Usage:"), group);
+  printf ("%s rollcallctl %s COMMAND [ARGUMENT…] [--OPTION…]\n\n", _("Usage:"), group);
   print_commands (group);
   printf ("\n");
-  printf (_ ("“rollcallctl help %s COMMAND” says more about one of them."), group);
+  printf (_("“rollcallctl help %s COMMAND” says more about one of them."), group);
   printf ("\n");
 }
 
@@ -174,8 +178,9 @@ cli_help_unknown (const char *words)
 
   suggestion = cli_commands_suggest (words);
   if (suggestion != NULL)
-    return cli_run_fail (CLI_EXIT_USAGE, _ ("There is no command “%s”; did you mean “%s”?"), words,
+    return cli_run_fail (CLI_EXIT_USAGE, _("There is no command “%s”; did you mean “%s”?"), words,
                          suggestion);
   return cli_run_fail (CLI_EXIT_USAGE,
-                       _ ("There is no command “%s”; “rollcallctl help” lists those there are"), words);
+                       _("There is no command “%s”; “rollcallctl help” lists those there are"),
+                       words);
 }

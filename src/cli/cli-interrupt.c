@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands run synchronously in the main thread; the signals are sources of a main loop beside it. */
+/* Commands run synchronously in the main thread; the signals are sources of a main loop beside
+ * it. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -18,8 +19,8 @@ struct _CliInterrupt
 {
   GCancellable *cancellable;
   GMainContext *context;
-  GMainLoop    *loop;
-  GThread      *thread;
+  GMainLoop *loop;
+  GThread *thread;
 };
 
 static const int signals[] = { SIGINT, SIGTERM };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Ctrl+C: the first cancels what is running, which then says what was kept; the second ends at once. */
+/* Ctrl+C: the first cancels what is running, which then says what was kept; the second ends at
+ * once. */
 
 #pragma once
 

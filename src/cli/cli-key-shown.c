@@ -54,16 +54,16 @@ cli_key_show (const AdminKey *key)
     return;
 
   expires = cli_text_time (key->expires);
-  printf ("\n  %s\n    ", _ ("Key (Entra: Secret Token; Okta: API Token)"));
+  printf ("\n  %s\n    ", _("Key (Entra: Secret Token; Okta: API Token)"));
   cli_text_print (CLI_STYLE_STRONG, key->secret);
   printf ("\n\n");
   if (key->expires != 0)
-    words = g_strdup_printf (_ ("The key is shown this once; afterwards it can only be replaced. It "
-                                "works until %s."),
+    words = g_strdup_printf (_("The key is shown this once; afterwards it can only be replaced. It "
+                               "works until %s."),
                              expires);
   else
-    words = g_strdup (_ ("The key is shown this once; afterwards it can only be replaced. It never "
-                         "expires."));
+    words = g_strdup (_("The key is shown this once; afterwards it can only be replaced. It never "
+                        "expires."));
   cli_text_print_wrapped (words, 0);
 }
 
@@ -76,8 +76,9 @@ cli_key_print_directory (CliRun               *run,
 
   g_return_if_fail (run != NULL && directory != NULL && directory->key != NULL);
 
-  table = cli_table_new (directory_columns,
-                         directory->key->secret != NULL ? n_columns : n_columns - 1, run->format, TRUE);
+  table =
+      cli_table_new (directory_columns, directory->key->secret != NULL ? n_columns : n_columns - 1,
+                     run->format, TRUE);
   cli_table_add_text (table, directory->id);
   cli_table_add_text (table, directory->name);
   cli_table_add_text (table, directory->base_url);

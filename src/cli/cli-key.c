@@ -54,7 +54,8 @@ read_expires (CliRun *run,
       return TRUE;
     }
 
-  days_text = g_str_has_suffix (typed, "d") ? g_strndup (typed, strlen (typed) - 1) : g_strdup (typed);
+  days_text =
+      g_str_has_suffix (typed, "d") ? g_strndup (typed, strlen (typed) - 1) : g_strdup (typed);
   if (g_ascii_string_to_unsigned (days_text, 10, 1, MOST_DAYS, &days, NULL))
     {
       *expires = base_time_now () + (gint64)days * G_TIME_SPAN_DAY;
@@ -63,23 +64,24 @@ read_expires (CliRun *run,
   midnight = g_strconcat (typed, "T23:59:59Z", NULL);
   if (!base_time_parse (midnight, expires, NULL) && !base_time_parse (typed, expires, NULL))
     {
-      cli_run_fail (CLI_EXIT_USAGE,
-                    _ ("“%s” is no time: give a date (2027-01-31), a number of days (90d), or never"),
-                    typed);
+      cli_run_fail (
+          CLI_EXIT_USAGE,
+          _("“%s” is no time: give a date (2027-01-31), a number of days (90d), or never"), typed);
       return FALSE;
     }
   if (*expires > base_time_now ())
     return TRUE;
-  cli_run_fail (CLI_EXIT_USAGE, _ ("“%s” is past; “rollcallctl key revoke” ends a key at once"), typed);
+  cli_run_fail (CLI_EXIT_USAGE, _("“%s” is past; “rollcallctl key revoke” ends a key at once"),
+                typed);
   return FALSE;
 }
 
 /* Finds the saved connection that --connection names; %NULL without it. */
 static gboolean
-find_connection (CliRun         *run,
-                 AdminDirectory *directory,
-                 Connection    **connection,
-                 CliExit        *exit)
+find_connection (CliRun          *run,
+                 AdminDirectory  *directory,
+                 Connection     **connection,
+                 CliExit         *exit)
 {
   const char *name = cli_run_get_option (run, "connection");
   g_autoptr (GError) error = NULL;
@@ -95,12 +97,13 @@ find_connection (CliRun         *run,
     }
   if (g_strcmp0 ((*connection)->directory, directory->id) == 0)
     return TRUE;
-  *exit = cli_run_fail (CLI_EXIT_USAGE, _ ("The connection “%s” isn't one to the directory “%s”"), name,
-                        directory->name);
+  *exit = cli_run_fail (CLI_EXIT_USAGE, _("The connection “%s” isn't one to the directory “%s”"),
+                        name, directory->name);
   return FALSE;
 }
 
-/* Keeps a new key in the keyring, or shows it. If it can't be kept, it is shown, lest it be lost. */
+/* Keeps a new key in the keyring, or shows it. If it can't be kept, it is shown, lest it be
+ * lost. */
 static CliExit
 hand_over (CliRun           *run,
            const Connection *connection,
@@ -124,7 +127,7 @@ hand_over (CliRun           *run,
   else if (key->secret != NULL)
     cli_key_show (key);
   else
-    printf (_ ("The key “%s” is in the keyring."), key->name);
+    printf (_("The key “%s” is in the keyring."), key->name);
   if (run->format == CLI_FORMAT_TABLE)
     fputc ('\n', stdout);
   return cli_flush (exit);
@@ -164,7 +167,7 @@ cli_key_list (CliRun *run)
       cli_table_add_text (table, key->id);
       cli_table_end_row (table);
     }
-  return cli_table_finish (table, _ ("No keys; “rollcallctl key new DIRECTORY” makes one."));
+  return cli_table_finish (table, _("No keys; “rollcallctl key new DIRECTORY” makes one."));
 }
 
 CliExit
@@ -183,7 +186,7 @@ cli_key_new (CliRun *run)
   if (scope == NULL)
     scope = "provision";
   if (g_strcmp0 (scope, "provision") != 0 && g_strcmp0 (scope, "read") != 0)
-    return cli_run_fail (CLI_EXIT_USAGE, _ ("There is no scope “%s”; there are provision and read"),
+    return cli_run_fail (CLI_EXIT_USAGE, _("There is no scope “%s”; there are provision and read"),
                          scope);
   if (!read_expires (run, -1, &expires))
     return CLI_EXIT_USAGE;
@@ -194,7 +197,7 @@ cli_key_new (CliRun *run)
     return exit;
 
   key = admin_client_create_key (desk_service_get_client (service), directory->id,
-                                 name != NULL ? name : _ ("Made with rollcallctl"), scope, expires,
+                                 name != NULL ? name : _("Made with rollcallctl"), scope, expires,
                                  run->cancellable, &error);
   if (key == NULL)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
@@ -257,7 +260,7 @@ cli_key_replace (CliRun *run)
   CliExit exit = CLI_EXIT_FAILED;
 
   if (typed != NULL && !g_ascii_string_to_unsigned (typed, 10, 0, 365, &days, NULL))
-    return cli_run_fail (CLI_EXIT_USAGE, _ ("--overlap wants a number of days, 0 to 365, not “%s”"),
+    return cli_run_fail (CLI_EXIT_USAGE, _("--overlap wants a number of days, 0 to 365, not “%s”"),
                          typed);
   old = open_key (run, &service, &directory, &exit);
   if (old == NULL || !find_connection (run, directory, &connection, &exit))
@@ -283,7 +286,7 @@ cli_key_revoke (CliRun *run)
   key = open_key (run, &service, &directory, &exit);
   if (key == NULL)
     return exit;
-  question = g_strdup_printf (_ ("The key “%s” of “%s” stops working at once, for good."), key->name,
+  question = g_strdup_printf (_("The key “%s” of “%s” stops working at once, for good."), key->name,
                               directory->name);
   exit = cli_run_confirm (run, question);
   if (exit != CLI_EXIT_WELL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* rollcallctl users, groups: who is in a roll. With --columns any SCIM attribute, else what a person
- * looks for first. */
+/* rollcallctl users, groups: who is in a roll. With --columns any SCIM attribute, else what a
+ * person looks for first. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -37,10 +37,10 @@ static const CliColumn group_columns[] = {
 typedef struct
 {
   const ScimResourceType *type;
-  gboolean                users;
-  GPtrArray              *paths;    /* of --columns, or NULL */
-  GArray                 *columns;  /* for them */
-  CliTable               *table;
+  gboolean users;
+  GPtrArray *paths; /* of --columns, or NULL */
+  GArray *columns;  /* for them */
+  CliTable *table;
 } Listing;
 
 static void
@@ -110,7 +110,8 @@ read_columns (CliRun   *run,
   texts = g_strsplit (typed, ",", -1);
   for (char **text = texts; *text != NULL; text++)
     {
-      ScimPath *path = scim_path_parse (listing->type, g_strstrip (*text), SCIM_PROFILE_LENIENT, error);
+      ScimPath *path =
+          scim_path_parse (listing->type, g_strstrip (*text), SCIM_PROFILE_LENIENT, error);
       CliColumn column = { NULL, NULL, CLI_COLUMN_TEXT };
 
       if (path == NULL)
@@ -119,8 +120,8 @@ read_columns (CliRun   *run,
       if (path->attribute == NULL)
         {
           g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_SIDE,
-                       _ ("A %s has no attribute “%s”; --columns wants SCIM attributes, as in "
-                          "userName,name.familyName"),
+                       _("A %s has no attribute “%s”; --columns wants SCIM attributes, as in "
+                         "userName,name.familyName"),
                        listing->type->name, *text);
           return FALSE;
         }
@@ -146,16 +147,16 @@ make_table (CliRun  *run,
             Listing *listing)
 {
   if (listing->columns != NULL)
-    return cli_table_new ((const CliColumn *)(gpointer)listing->columns->data, listing->columns->len,
-                          run->format, FALSE);
+    return cli_table_new ((const CliColumn *)(gpointer)listing->columns->data,
+                          listing->columns->len, run->format, FALSE);
   if (listing->users)
     return cli_table_new (user_columns, G_N_ELEMENTS (user_columns), run->format, FALSE);
   return cli_table_new (group_columns, G_N_ELEMENTS (group_columns), run->format, FALSE);
 }
 
 static CliExit
-list (CliRun  *run,
-      gboolean users)
+list (CliRun   *run,
+      gboolean  users)
 {
   g_auto (Listing) listing = { 0 };
   const char *typed = cli_run_get_option (run, "filter");
@@ -182,12 +183,14 @@ list (CliRun  *run,
 
   listing.table = make_table (run, &listing);
   if (users)
-    done = roll_foreach_user (desk_side_get_roll (side), search, filter, person_cb, &listing, &error);
+    done =
+        roll_foreach_user (desk_side_get_roll (side), search, filter, person_cb, &listing, &error);
   else
-    done = roll_foreach_group (desk_side_get_roll (side), search, filter, person_cb, &listing, &error);
+    done =
+        roll_foreach_group (desk_side_get_roll (side), search, filter, person_cb, &listing, &error);
   if (!done)
     return cli_run_fail_error (error, CLI_EXIT_UNREACHABLE);
-  return cli_table_finish (listing.table, users ? _ ("No people found.") : _ ("No groups found."));
+  return cli_table_finish (listing.table, users ? _("No people found.") : _("No groups found."));
 }
 
 CliExit

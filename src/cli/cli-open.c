@@ -86,7 +86,7 @@ cli_fail_read (const GError *error,
   cli_progress_clear ();
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return cli_run_fail (otherwise, "%s",
-                         _ ("Cancelled while reading. What was read before is as it was."));
+                         _("Cancelled while reading. What was read before is as it was."));
   return cli_run_fail_error (error, otherwise);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Opens what a command names: a service, a side, a side read. What goes wrong is said here, and ends
- * in an exit code. */
+/* Opens what a command names: a service, a side, a side read. What goes wrong is said here, and
+ * ends in an exit code. */
 
 #pragma once
 
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @run: a run of a command with --service and --key-file
  * @exit: (out): how to end if there is no service
  *
- * Returns: (transfer full) (nullable): the service that --service names, else the one on this computer.
+ * Returns: (transfer full) (nullable): the service that --service names, else the one on this
+ * computer.
  */
 DeskService    *cli_open_service   (CliRun       *run,
                                     CliExit      *exit);

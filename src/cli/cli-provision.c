@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* rollcallctl provision: the plan, shown first, then applied. Whether the target can be written to is
- * found out before anybody is read. */
+/* rollcallctl provision: the plan, shown first, then applied. Whether the target can be written
+ * to is found out before anybody is read. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -46,7 +46,8 @@ progress_cb (const char *message_id,
   cli_progress_show (message_id, done, total, NULL);
 }
 
-/* “3 to create, 4 to change” as lines, one an action; @result adds what was done and what failed. */
+/* “3 to create, 4 to change” as lines, one an action; @result adds what was done and what failed.
+ * */
 static void
 print_counts (ProvisionPlan         *plan,
               const ProvisionResult *result)
@@ -66,7 +67,7 @@ print_counts (ProvisionPlan         *plan,
         {
           fputs (", ", stdout);
           cli_text_print (CLI_STYLE_ATTENTION, n_failed);
-          printf (" %s", _ ("failed"));
+          printf (" %s", _("failed"));
         }
       fputc ('\n', stdout);
     }
@@ -82,7 +83,7 @@ print_failures (const ProvisionResult *result)
       g_autofree char *message = cli_text_clean (failure->message);
 
       if (i == 0)
-        printf ("\n%s\n", _ ("Failed:"));
+        printf ("\n%s\n", _("Failed:"));
       if (i == MOST_STEPS)
         {
           printf ("  …\n");
@@ -119,7 +120,7 @@ print_steps (CliRun        *run,
     {
       g_autofree char *more = desk_words_number (steps->len - most);
 
-      printf (_ ("and %s more: --format json or csv has them all"), more);
+      printf (_("and %s more: --format json or csv has them all"), more);
       fputc ('\n', stdout);
     }
   return exit;
@@ -141,10 +142,10 @@ show_plan (CliRun        *run,
     {
       if (provision_plan_get_steps (plan)->len == 0)
         {
-          printf ("%s\n", _ ("Nothing to write: the target holds what the source holds."));
+          printf ("%s\n", _("Nothing to write: the target holds what the source holds."));
           return cli_flush (CLI_EXIT_WELL);
         }
-      printf ("%s\n", _ ("This would be written; nothing was:"));
+      printf ("%s\n", _("This would be written; nothing was:"));
       print_counts (plan, NULL);
       fputc ('\n', stdout);
     }
@@ -228,12 +229,12 @@ print_result (CliRun                *run,
   else if (run->format == CLI_FORMAT_CSV)
     print_result_csv (result);
   else if (provision_plan_get_steps (plan)->len == 0)
-    printf ("%s\n", _ ("Nothing to write: the target holds what the source holds."));
+    printf ("%s\n", _("Nothing to write: the target holds what the source holds."));
   else
     {
       g_autofree char *requests = desk_words_number (result->requests);
 
-      printf (_ ("Written with %s requests:"), requests);
+      printf (_("Written with %s requests:"), requests);
       fputc ('\n', stdout);
       print_counts (plan, result);
       print_failures (result);
@@ -249,10 +250,11 @@ fail_apply (const GError  *error,
   g_autofree char *total = desk_words_number (reached->total);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return cli_run_fail (CLI_EXIT_FAILED,
-                         _ ("Cancelled after %s of %s steps. What was written stays; run it again to "
-                            "go on from there."),
-                         done, total);
+    return cli_run_fail (
+        CLI_EXIT_FAILED,
+        _("Cancelled after %s of %s steps. What was written stays; run it again to "
+          "go on from there."),
+        done, total);
   return cli_run_fail_error (error, CLI_EXIT_FAILED);
 }
 
@@ -271,12 +273,12 @@ read_options (CliRun      *run,
   if (g_strcmp0 (*dialect, "okta") == 0)
     {
       cli_run_fail (CLI_EXIT_USAGE, "%s",
-                    _ ("--as okta isn't there yet; this version writes as entra or rfc"));
+                    _("--as okta isn't there yet; this version writes as entra or rfc"));
       return FALSE;
     }
   if (typed != NULL && !g_ascii_string_to_signed (typed, 10, 0, G_MAXINT32, allow_deletions, NULL))
     {
-      cli_run_fail (CLI_EXIT_USAGE, _ ("--allow-deletions wants a number, not “%s”"), typed);
+      cli_run_fail (CLI_EXIT_USAGE, _("--allow-deletions wants a number, not “%s”"), typed);
       return FALSE;
     }
   return TRUE;
@@ -322,12 +324,12 @@ cli_provision (CliRun *run)
 
   if (!read_options (run, &dialect, &allow_deletions))
     return CLI_EXIT_USAGE;
-  source = cli_open_side (run, cli_run_get_argument (run, 0), "source-key-file", "ROLLCALL_SOURCE_KEY",
-                          &exit);
+  source = cli_open_side (run, cli_run_get_argument (run, 0), "source-key-file",
+                          "ROLLCALL_SOURCE_KEY", &exit);
   if (source == NULL)
     return exit;
-  target = cli_open_side (run, cli_run_get_argument (run, 1), "target-key-file", "ROLLCALL_TARGET_KEY",
-                          &exit);
+  target = cli_open_side (run, cli_run_get_argument (run, 1), "target-key-file",
+                          "ROLLCALL_TARGET_KEY", &exit);
   if (target == NULL)
     return exit;
   if (!desk_provision_check (target, dialect, run->cancellable, &error))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* rollcallctl read: takes a roll, and writes it as JSON lines if asked. The file is written beside its
- * place and renamed, and only its owner may read it: it holds people. */
+/* rollcallctl read: takes a roll, and writes it as JSON lines if asked. The file is written
+ * beside its place and renamed, and only its owner may read it: it holds people. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -49,8 +49,9 @@ write_output (CliRun     *run,
   g_cancellable_cancel (drop);
   if (stream != NULL)
     g_output_stream_close (stream, drop, NULL);
-  return cli_run_fail (CLI_EXIT_FAILED, _ ("Can't write the roll to %s: %s. Nothing else was changed."),
-                       path, error->message);
+  return cli_run_fail (CLI_EXIT_FAILED,
+                       _("Can't write the roll to %s: %s. Nothing else was changed."), path,
+                       error->message);
 }
 
 CliExit

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads what was typed by the tables of cli-commands.c: `--name value`, `--name=value`, `--` before
- * arguments that begin with a dash. Anything that looks like a key is refused where it stands, since
- * every process on the machine can read a command line. */
+/* Reads what was typed by the tables of cli-commands.c: `--name value`, `--name=value`, `--`
+ * before arguments that begin with a dash. Anything that looks like a key is refused where it
+ * stands, since every process on the machine can read a command line. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -33,7 +33,7 @@
 static const struct
 {
   const char *name;
-  CliFormat   format;
+  CliFormat format;
 } formats[] = {
   { "table", CLI_FORMAT_TABLE },
   { "json", CLI_FORMAT_JSON },
@@ -61,22 +61,22 @@ describe_unknown_option (const CliCommand *command,
         }
     }
   if (best != NULL)
-    return g_strdup_printf (_ ("“%s” has no option --%s; did you mean --%s?"), command->name, name,
+    return g_strdup_printf (_("“%s” has no option --%s; did you mean --%s?"), command->name, name,
                             best);
-  return g_strdup_printf (_ ("“%s” has no option --%s; “rollcallctl help %s” shows those it has"),
+  return g_strdup_printf (_("“%s” has no option --%s; “rollcallctl help %s” shows those it has"),
                           command->name, name, command->name);
 }
 
 /* Reads the option that @words points at; moves @words on to its last word. */
 static gboolean
-read_option (CliRun    *run,
-             char    ***words,
-             GError   **error)
+read_option (CliRun   *run,
+             char   ***words,
+             GError  **error)
 {
   const char *typed = **words + strlen ("--");
   const char *equals = strchr (typed, '=');
-  g_autofree char *name = equals != NULL ? g_strndup (typed, (gsize)(equals - typed))
-                                         : g_strdup (typed);
+  g_autofree char *name =
+      equals != NULL ? g_strndup (typed, (gsize)(equals - typed)) : g_strdup (typed);
   const CliOption *option = cli_command_find_option (run->command, name);
   const char *value = equals != NULL ? equals + 1 : NULL;
 
@@ -89,7 +89,7 @@ read_option (CliRun    *run,
     }
   if (option->argument == NULL && value != NULL)
     {
-      g_set_error (error, WORD_ERROR, 0, _ ("--%s takes no value"), option->name);
+      g_set_error (error, WORD_ERROR, 0, _("--%s takes no value"), option->name);
       return FALSE;
     }
   if (option->argument != NULL && value == NULL)
@@ -97,7 +97,7 @@ read_option (CliRun    *run,
       value = *(*words + 1);
       if (value == NULL)
         {
-          g_set_error (error, WORD_ERROR, 0, _ ("--%s wants a value: --%s %s"), option->name,
+          g_set_error (error, WORD_ERROR, 0, _("--%s wants a value: --%s %s"), option->name,
                        option->name, option->argument);
           return FALSE;
         }
@@ -126,7 +126,8 @@ read_words (CliRun  *run,
       else if (!g_str_has_prefix (*words, "--"))
         {
           g_set_error (error, WORD_ERROR, 0,
-                       _ ("“%s” is no option: options are written out, as in --format json"), *words);
+                       _("“%s” is no option: options are written out, as in --format json"),
+                       *words);
           return FALSE;
         }
       else if (!read_option (run, &words, error))
@@ -149,7 +150,7 @@ read_format (CliRun  *run,
         run->format = formats[i].format;
         return TRUE;
       }
-  g_set_error (error, WORD_ERROR, 0, _ ("There is no format “%s”; there are table, json and csv"),
+  g_set_error (error, WORD_ERROR, 0, _("There is no format “%s”; there are table, json and csv"),
                typed);
   return FALSE;
 }
@@ -176,13 +177,13 @@ cli_run_new (const CliCommand  *command,
     return g_steal_pointer (&run);
   if (run->arguments->len < command->min_arguments)
     {
-      g_set_error (error, WORD_ERROR, 0, _ ("Something is missing: rollcallctl %s %s"), command->name,
-                   command->arguments);
+      g_set_error (error, WORD_ERROR, 0, _("Something is missing: rollcallctl %s %s"),
+                   command->name, command->arguments);
       return NULL;
     }
   if (run->arguments->len > command->max_arguments)
     {
-      g_set_error (error, WORD_ERROR, 0, _ ("“%s” is one too many: rollcallctl %s %s"),
+      g_set_error (error, WORD_ERROR, 0, _("“%s” is one too many: rollcallctl %s %s"),
                    (const char *)g_ptr_array_index (run->arguments, command->max_arguments),
                    command->name, command->arguments);
       return NULL;
@@ -273,7 +274,7 @@ cli_run_fail_error (const GError *error,
     otherwise = CLI_EXIT_UNREACHABLE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return cli_run_fail (otherwise, "%s", _ ("Cancelled."));
+    return cli_run_fail (otherwise, "%s", _("Cancelled."));
   return cli_run_fail (otherwise, "%s", error->message);
 }
 
@@ -288,12 +289,12 @@ cli_run_confirm (CliRun     *run,
   if (cli_run_has_option (run, "yes"))
     return CLI_EXIT_WELL;
   if (!isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
-    return cli_run_fail (CLI_EXIT_USAGE, _ ("%s Nobody is there to be asked: say --yes to go on."),
+    return cli_run_fail (CLI_EXIT_USAGE, _("%s Nobody is there to be asked: say --yes to go on."),
                          question);
 
-  fprintf (stderr, "%s %s ", question, _ ("Type “yes” to go on:"));
+  fprintf (stderr, "%s %s ", question, _("Type “yes” to go on:"));
   if (fgets (answer, sizeof answer, stdin) != NULL &&
       g_ascii_strcasecmp (g_strchomp (answer), "yes") == 0)
     return CLI_EXIT_WELL;
-  return cli_run_fail (CLI_EXIT_FAILED, "%s", _ ("Nothing was changed."));
+  return cli_run_fail (CLI_EXIT_FAILED, "%s", _("Nothing was changed."));
 }

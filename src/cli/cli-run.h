@@ -55,7 +55,8 @@ CliExit     cli_run_fail         (CliExit              exit,
                                   const char          *format,
                                   ...) G_GNUC_PRINTF (2, 3);
 
-/* The same for an error; what was typed wrong exits 2, what couldn't be reached 3, else @otherwise. */
+/* The same for an error; what was typed wrong exits 2, what couldn't be reached 3, else @otherwise.
+ * */
 CliExit     cli_run_fail_error   (const GError        *error,
                                   CliExit              otherwise);
 

@@ -63,11 +63,12 @@ read_file (const char  *option,
 
   if (length < 0)
     g_set_error (error, DESK_ERROR, DESK_ERROR_NO_KEY,
-                 _ ("Can't read the key from %s, which --%s names: %s"), path, option,
+                 _("Can't read the key from %s, which --%s names: %s"), path, option,
                  g_strerror (why));
   else
     g_set_error (error, DESK_ERROR, DESK_ERROR_NO_KEY,
-                 _ ("There is no key in %s, which --%s names: its first line is empty"), path, option);
+                 _("There is no key in %s, which --%s names: its first line is empty"), path,
+                 option);
   return NULL;
 }
 

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @run: a run
  * @option: the option that names a file
  * @variable: the environment variable that is asked if there is no such option
- * @secret: (out) (nullable) (transfer full): the secret, to be ended with base_secret_free(); %NULL if
- *   none was given
+ * @secret: (out) (nullable) (transfer full): the secret, to be ended with base_secret_free(); %NULL
+ *   if none was given
  * @error: return location
  *
  * Returns: %FALSE if one was given that can't be read or isn't whole.
@@ -34,8 +34,8 @@ gboolean       cli_secrets_for  (CliRun        *run,
                                  SourceSecrets **secrets,
                                  GError       **error);
 
-/* Whether a word of a command line looks like a whole key, or like the beginning of one that is longer
- * than what lists show. */
+/* Whether a word of a command line looks like a whole key, or like the beginning of one that is
+ * longer than what lists show. */
 gboolean       cli_secrets_is_key (const char  *word);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A cell is text when it is printed as a table or CSV and goes straight into the JSON writer
- * otherwise. Numbers stand at the right, with the locale's grouping; CSV and JSON have them plain. */
+ * otherwise. Numbers stand at the right, with the locale's grouping; CSV and JSON have them
+ * plain. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -23,16 +24,16 @@
 struct _CliTable
 {
   const CliColumn *columns;
-  guint            n_columns;
-  CliFormat        format;
-  gboolean         single;
+  guint n_columns;
+  CliFormat format;
+  gboolean single;
 
-  GPtrArray       *cells;   /* of all rows, for a table */
-  BaseJsonWriter  *json;
-  BaseCsvWriter   *csv;
-  guint            column;  /* of the next cell */
-  guint            n_rows;
-  const char      *group;   /* the JSON object that is open inside a row, up to its dot */
+  GPtrArray *cells; /* of all rows, for a table */
+  BaseJsonWriter *json;
+  BaseCsvWriter *csv;
+  guint column; /* of the next cell */
+  guint n_rows;
+  const char *group; /* the JSON object that is open inside a row, up to its dot */
 };
 
 static gsize
@@ -173,8 +174,7 @@ cli_table_add_number (CliTable *table,
   else if (table->format == CLI_FORMAT_JSON)
     base_json_writer_int (table->json, number);
   else if (table->format == CLI_FORMAT_CSV)
-    add_shown (table, number < 0 ? g_strdup ("")
-                                 : g_strdup_printf ("%" G_GINT64_FORMAT, number));
+    add_shown (table, number < 0 ? g_strdup ("") : g_strdup_printf ("%" G_GINT64_FORMAT, number));
   else
     add_shown (table, number < 0 ? g_strdup ("–") : desk_words_number (number));
 }
@@ -191,7 +191,7 @@ cli_table_add_boolean (CliTable *table,
   else if (table->format == CLI_FORMAT_CSV)
     add_shown (table, g_strdup (value ? "true" : "false"));
   else
-    add_shown (table, g_strdup (value ? _ ("yes") : _ ("no")));
+    add_shown (table, g_strdup (value ? _("yes") : _("no")));
 }
 
 void
@@ -346,6 +346,6 @@ cli_flush (CliExit exit)
   /* Whoever closed the pipe wants no more, and knows. */
   if (errno == EPIPE)
     return exit;
-  return cli_run_fail (CLI_EXIT_FAILED, _ ("Can't write all of it to standard output: %s"),
+  return cli_run_fail (CLI_EXIT_FAILED, _("Can't write all of it to standard output: %s"),
                        g_strerror (errno));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows of named values, printed as an aligned table, as JSON or as CSV. JSON and CSV go out row by row;
- * only a table, which must know its widths, is kept. */
+/* Rows of named values, printed as an aligned table, as JSON or as CSV. JSON and CSV go out row
+ * by row; only a table, which must know its widths, is kept. */
 
 #pragma once
 
@@ -69,7 +69,8 @@ void      cli_table_end_row     (CliTable        *table);
  *
  * Prints what is still to be printed.
  *
- * Returns: %CLI_EXIT_WELL, or %CLI_EXIT_FAILED when standard output took it not (a full disk), which
+ * Returns: %CLI_EXIT_WELL, or %CLI_EXIT_FAILED when standard output took it not (a full disk),
+ * which
  *   was said.
  */
 CliExit   cli_table_finish      (CliTable        *table,

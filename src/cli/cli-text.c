@@ -16,10 +16,8 @@
 #define WIDEST 100
 
 static const char *const styles[] = {
-  [CLI_STYLE_PLAIN] = "",
-  [CLI_STYLE_STRONG] = "\033[1m",
-  [CLI_STYLE_WELL] = "\033[32m",
-  [CLI_STYLE_ATTENTION] = "\033[33m",
+  [CLI_STYLE_PLAIN] = "",        [CLI_STYLE_STRONG] = "\033[1m",
+  [CLI_STYLE_WELL] = "\033[32m", [CLI_STYLE_ATTENTION] = "\033[33m",
   [CLI_STYLE_QUIET] = "\033[2m",
 };
 

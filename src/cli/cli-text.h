@@ -17,8 +17,8 @@ typedef enum
   CLI_STYLE_QUIET,
 } CliStyle;
 
-/* (transfer full): @text on one line, valid UTF-8, without control characters and without characters
- * that turn the reading direction: what a server sent must not steer a terminal. */
+/* (transfer full): @text on one line, valid UTF-8, without control characters and without
+ * characters that turn the reading direction: what a server sent must not steer a terminal. */
 char    *cli_text_clean     (const char *text);
 
 /* How many columns @text takes: wide characters two, combining ones none. */

@@ -22,8 +22,8 @@
 
 /* The command that @words begin with; @rest is what stands behind its name. */
 static const CliCommand *
-find_command (char   **words,
-              char  ***rest)
+find_command (char  **words,
+              char ***rest)
 {
   const CliCommand *command = cli_commands_find (words[0]);
   g_autofree char *two = NULL;
@@ -44,8 +44,8 @@ is_help (const char *word)
 }
 
 static CliExit
-run_command (const CliCommand *command,
-             char            **rest)
+run_command (const CliCommand  *command,
+             char             **rest)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (CliInterrupt) interrupt = NULL;
@@ -89,14 +89,14 @@ run_words (char **words)
   for (char **word = words; *word != NULL; word++)
     if (cli_secrets_is_key (*word))
       return cli_run_fail (CLI_EXIT_USAGE,
-                           _ ("There is a key on the command line, where every program on this "
-                              "computer can read it: put it into a file and name that with "
-                              "--key-file, or into ROLLCALL_KEY. If others use this computer, "
-                              "replace the key. Nothing was done."));
+                           _("There is a key on the command line, where every program on this "
+                             "computer can read it: put it into a file and name that with "
+                             "--key-file, or into ROLLCALL_KEY. If others use this computer, "
+                             "replace the key. Nothing was done."));
 
   if (words[0] == NULL)
     return cli_run_fail (CLI_EXIT_USAGE, "%s",
-                         _ ("Say what to do; “rollcallctl help” lists the commands"));
+                         _("Say what to do; “rollcallctl help” lists the commands"));
   if (strcmp (words[0], "--version") == 0)
     {
       printf ("rollcallctl %s\n", PACKAGE_VERSION);

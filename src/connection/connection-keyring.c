@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* libsecret's synchronous calls, and its many ways to fail brought down to two words: no keyring, or
- * locked. A look-up that finds nothing asks once more without unlocking, since libsecret answers
- * "nothing" for a locked secret too. */
+/* libsecret's synchronous calls, and its many ways to fail brought down to two words: no
+ * keyring, or locked. A look-up that finds nothing asks once more without unlocking, since
+ * libsecret answers "nothing" for a locked secret too. */
 
 #define G_LOG_DOMAIN "rollcall-connection"
 
@@ -43,8 +43,8 @@ static void
 set_locked (GError **error)
 {
   g_set_error_literal (error, CONNECTION_ERROR, CONNECTION_ERROR_LOCKED,
-                       _ ("The keyring is locked and wasn't unlocked: unlock it and try again, or "
-                          "give the key by a file or the environment. Nothing was changed."));
+                       _("The keyring is locked and wasn't unlocked: unlock it and try again, or "
+                         "give the key by a file or the environment. Nothing was changed."));
 }
 
 /* Words for what libsecret said. (transfer full): @why; %NULL for no words at all */
@@ -67,9 +67,9 @@ put_in_words (GError  *why,
 
   g_dbus_error_strip_remote_error (why);
   g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NO_KEYRING,
-               _ ("No keyring answers (%s). Rollcall keeps keys in the keyring and never in a file: "
-                  "start one (GNOME Keyring, KWallet), or give the key by a file or the "
-                  "environment. Nothing was changed."),
+               _("No keyring answers (%s). Rollcall keeps keys in the keyring and never in a file: "
+                 "start one (GNOME Keyring, KWallet), or give the key by a file or the "
+                 "environment. Nothing was changed."),
                why->message);
   g_error_free (why);
   return FALSE;
@@ -83,8 +83,8 @@ is_locked (GHashTable   *attributes,
   GList *items;
   gboolean locked = FALSE;
 
-  items = secret_service_search_sync (NULL, &schema, attributes, SECRET_SEARCH_NONE, cancellable,
-                                      NULL);
+  items =
+      secret_service_search_sync (NULL, &schema, attributes, SECRET_SEARCH_NONE, cancellable, NULL);
   for (GList *item = items; item != NULL; item = item->next)
     locked = locked || secret_item_get_locked (item->data);
   g_list_free_full (items, g_object_unref);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Secrets in the keyring (libsecret): schema `io.github.rollcall.Rollcall` with `connection`, `kind` and
- * `version`, and nothing else, since attributes aren't encrypted. Never a file instead. */
+/* Secrets in the keyring (libsecret): schema `io.github.rollcall.Rollcall` with `connection`,
+ * `kind` and `version`, and nothing else, since attributes aren't encrypted. Never a file
+ * instead. */
 
 #pragma once
 
@@ -17,8 +18,8 @@ G_BEGIN_DECLS
  * @secret: the text
  * @label: what a keyring viewer shows, without the secret
  *
- * Stores it in the default collection, so that it outlives the session. Reads it back before it says
- * yes.
+ * Stores it in the default collection, so that it outlives the session. Reads it back before it
+ * says yes.
  *
  * Returns: %TRUE, or %FALSE with %CONNECTION_ERROR_NO_KEYRING or %CONNECTION_ERROR_LOCKED.
  */
@@ -29,8 +30,8 @@ gboolean       connection_keyring_store       (const char     *uuid,
                                                GCancellable   *cancellable,
                                                GError        **error);
 
-/* (transfer full) (nullable): to be ended with base_secret_free(); %NULL without an error if there is
- * none */
+/* (transfer full) (nullable): to be ended with base_secret_free(); %NULL without an error if
+ * there is none */
 char          *connection_keyring_lookup      (const char     *uuid,
                                                const char     *kind,
                                                GCancellable   *cancellable,

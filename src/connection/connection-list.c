@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One group a connection, named by its UUID, and a group `rollcall` with the file's version. A change
- * takes the lock beside the file, loads it again, changes the one group, and lets GLib write a
- * temporary file, sync it and rename it: a full disk or a crash leaves the old file. */
+/* One group a connection, named by its UUID, and a group `rollcall` with the file's version. A
+ * change takes the lock beside the file, loads it again, changes the one group, and lets GLib
+ * write a temporary file, sync it and rename it: a full disk or a crash leaves the old file. */
 
 #define G_LOG_DOMAIN "rollcall-connection"
 
@@ -22,10 +22,10 @@
 #define FILE_GROUP "rollcall"
 #define FILE_VERSION 1
 
-typedef gboolean (*ChangeFunc) (GKeyFile         *file,
-                                GPtrArray        *connections,
+typedef gboolean (*ChangeFunc) (GKeyFile *file,
+                                GPtrArray *connections,
                                 const Connection *connection,
-                                GError          **error);
+                                GError **error);
 
 static gboolean
 refuse (GError     **error,
@@ -34,7 +34,7 @@ refuse (GError     **error,
         const char  *why)
 {
   g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_FILE,
-               _ ("%s %s: %s. The saved connections are as they were."), what, path, why);
+               _("%s %s: %s. The saved connections are as they were."), what, path, why);
   return FALSE;
 }
 
@@ -97,8 +97,8 @@ compare_names_cb (gconstpointer a,
 static GPtrArray *
 read_groups (GKeyFile *file)
 {
-  g_autoptr (GPtrArray) connections
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)connection_free);
+  g_autoptr (GPtrArray) connections =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)connection_free);
   g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
 
   for (char **group = groups; *group != NULL; group++)
@@ -124,14 +124,14 @@ load_file (const char  *path,
     {
       if (g_error_matches (why, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return g_steal_pointer (&file);
-      refuse (error, _ ("Can't read"), path, why->message);
+      refuse (error, _("Can't read"), path, why->message);
       return NULL;
     }
   if (g_key_file_get_integer (file, FILE_GROUP, "version", NULL) > FILE_VERSION)
     {
       g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NEWER,
-                   _ ("%s was written by a newer version of Rollcall than this one (%s): use that "
-                      "version. Nothing was changed."),
+                   _("%s was written by a newer version of Rollcall than this one (%s): use that "
+                     "version. Nothing was changed."),
                    path, PACKAGE_VERSION);
       return NULL;
     }
@@ -153,7 +153,7 @@ save_file (GKeyFile    *file,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &why))
     return TRUE;
-  return refuse (error, _ ("Can't write"), path, why->message);
+  return refuse (error, _("Can't write"), path, why->message);
 }
 
 /* The lock's descriptor, or -1. It ends when closed. */
@@ -167,19 +167,19 @@ take_lock (const char  *path,
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      refuse (error, _ ("Can't make the folder"), folder, g_strerror (errno));
+      refuse (error, _("Can't make the folder"), folder, g_strerror (errno));
       return -1;
     }
   fd = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0)
     {
-      refuse (error, _ ("Can't open"), lock_path, g_strerror (errno));
+      refuse (error, _("Can't open"), lock_path, g_strerror (errno));
       return -1;
     }
   while (flock (fd, LOCK_EX) != 0)
     if (errno != EINTR)
       {
-        refuse (error, _ ("Can't lock"), lock_path, g_strerror (errno));
+        refuse (error, _("Can't lock"), lock_path, g_strerror (errno));
         close (fd);
         return -1;
       }
@@ -187,9 +187,9 @@ take_lock (const char  *path,
 }
 
 static gboolean
-change_file (ChangeFunc        change,
-             const Connection *connection,
-             GError          **error)
+change_file (ChangeFunc         change,
+             const Connection  *connection,
+             GError           **error)
 {
   g_autoptr (GKeyFile) file = NULL;
   g_autofree char *path = connection_list_get_path ();
@@ -235,17 +235,18 @@ check_free (GPtrArray         *connections,
     return FALSE;
   if (other == NULL || g_strcmp0 (other->uuid, connection->uuid) == 0)
     return TRUE;
-  g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NAME_TAKEN,
-               _ ("There is a connection “%s” already (%s); choose another name, or remove that one"),
-               other->name, other->side);
+  g_set_error (
+      error, CONNECTION_ERROR, CONNECTION_ERROR_NAME_TAKEN,
+      _("There is a connection “%s” already (%s); choose another name, or remove that one"),
+      other->name, other->side);
   return FALSE;
 }
 
 static gboolean
-add_cb (GKeyFile         *file,
-        GPtrArray        *connections,
-        const Connection *connection,
-        GError          **error)
+add_cb (GKeyFile          *file,
+        GPtrArray         *connections,
+        const Connection  *connection,
+        GError           **error)
 {
   if (!check_free (connections, connection, error))
     return FALSE;
@@ -257,15 +258,15 @@ static gboolean
 refuse_gone (GError **error)
 {
   g_set_error_literal (error, CONNECTION_ERROR, CONNECTION_ERROR_NOT_FOUND,
-                       _ ("That connection isn't there any more"));
+                       _("That connection isn't there any more"));
   return FALSE;
 }
 
 static gboolean
-update_cb (GKeyFile         *file,
-           GPtrArray        *connections,
-           const Connection *connection,
-           GError          **error)
+update_cb (GKeyFile          *file,
+           GPtrArray         *connections,
+           const Connection  *connection,
+           GError           **error)
 {
   if (!g_key_file_has_group (file, connection->uuid))
     return refuse_gone (error);
@@ -273,10 +274,10 @@ update_cb (GKeyFile         *file,
 }
 
 static gboolean
-remove_cb (GKeyFile         *file,
-           GPtrArray        *connections,
-           const Connection *connection,
-           GError          **error)
+remove_cb (GKeyFile          *file,
+           GPtrArray         *connections,
+           const Connection  *connection,
+           GError           **error)
 {
   if (!g_key_file_remove_group (file, connection->uuid, NULL))
     return refuse_gone (error);
@@ -323,10 +324,10 @@ connection_list_find (const char  *name,
     }
   if (connections->len == 0)
     g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NOT_FOUND,
-                 _ ("There is no connection “%s”, nor any other yet"), name);
+                 _("There is no connection “%s”, nor any other yet"), name);
   else
     g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NOT_FOUND,
-                 _ ("There is no connection “%s”; there are: %s"), name, names->str);
+                 _("There is no connection “%s”; there are: %s"), name, names->str);
   return NULL;
 }
 

@@ -14,9 +14,9 @@ G_DECLARE_FINAL_TYPE (ConnectionSecrets, connection_secrets, CONNECTION, SECRETS
 
 struct _ConnectionSecrets
 {
-  GObject  parent_instance;
+  GObject parent_instance;
 
-  char    *uuid;
+  char *uuid;
 };
 
 static char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A connection as a value. Whatever needs a file or the keyring is in the other files of this room. */
+/* A connection as a value. Whatever needs a file or the keyring is in the other files of this
+ * room. */
 
 #define G_LOG_DOMAIN "rollcall-connection"
 
@@ -15,7 +16,7 @@
 
 #define LONGEST_NAME 100
 
-G_DEFINE_QUARK (connection-error-quark, connection_error)
+G_DEFINE_QUARK (connection - error - quark, connection_error)
 
 Connection *
 connection_new (const char *name,
@@ -74,7 +75,7 @@ connection_check_name (const char  *name,
       g_utf8_strlen (name, -1) > LONGEST_NAME)
     {
       g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_BAD_NAME,
-                   _ ("A connection's name has 1 to %d characters and doesn't begin with a blank"),
+                   _("A connection's name has 1 to %d characters and doesn't begin with a blank"),
                    LONGEST_NAME);
       return FALSE;
     }
@@ -82,20 +83,20 @@ connection_check_name (const char  *name,
     if (g_unichar_iscntrl (g_utf8_get_char (p)))
       {
         g_set_error_literal (error, CONNECTION_ERROR, CONNECTION_ERROR_BAD_NAME,
-                             _ ("A connection's name is one line of plain text"));
+                             _("A connection's name is one line of plain text"));
         return FALSE;
       }
   if (source_is_uri (name))
     {
       g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_BAD_NAME,
-                   _ ("“%s” names a side by itself; give the connection a name without a scheme"),
+                   _("“%s” names a side by itself; give the connection a name without a scheme"),
                    name);
       return FALSE;
     }
   if (base_key_text_is_ours (name))
     {
       g_set_error_literal (error, CONNECTION_ERROR, CONNECTION_ERROR_BAD_NAME,
-                           _ ("That looks like a key; a connection's name is kept in the clear"));
+                           _("That looks like a key; a connection's name is kept in the clear"));
       return FALSE;
     }
   return TRUE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A saved side: a name, a UUID, its settings. Its secret is in the keyring (connection-keyring.h), its
- * roll in a folder of its own. */
+/* A saved side: a name, a UUID, its settings. Its secret is in the keyring (connection-
+ * keyring.h), its roll in a folder of its own. */
 
 #pragma once
 
@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * ConnectionError:
- * @CONNECTION_ERROR_FILE: connections.ini can't be read or written; the message says why and what was kept
+ * @CONNECTION_ERROR_FILE: connections.ini can't be read or written; the message says why and what
+ *   was kept
  * @CONNECTION_ERROR_NAME_TAKEN: a connection of that name is there already
  * @CONNECTION_ERROR_BAD_NAME: a name that can't be told from a side, or that can't be shown
  * @CONNECTION_ERROR_NOT_FOUND: no connection of that name; the message lists those there are

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Adding stores the secret first and the connection last; removing goes the other way round with the
- * secret first too, since a secret that nothing names any more couldn't be found again. */
+/* Adding stores the secret first and the connection last; removing goes the other way round with
+ * the secret first too, since a secret that nothing names any more couldn't be found again. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -47,8 +47,8 @@ check_free (const char  *name,
   if (taken != NULL)
     {
       g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NAME_TAKEN,
-                   _ ("There is a connection “%s” already (%s); choose another name, or remove that "
-                      "one"),
+                   _("There is a connection “%s” already (%s); choose another name, or remove that "
+                     "one"),
                    taken->name, taken->side);
       return FALSE;
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A directory and its connection are made in an order that can be taken back at every step: the name
- * is checked and the keyring tried, then the directory, then its keys, and the saved connection last. */
+/* A directory and its connection are made in an order that can be taken back at every step: the
+ * name is checked and the keyring tried, then the directory, then its keys, and the saved
+ * connection last. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -36,13 +37,14 @@ try_connection (const Connection  *connection,
   if (taken != NULL)
     {
       g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NAME_TAKEN,
-                   _ ("There is a connection “%s” already (%s); choose another name, or remove that "
-                      "one. No directory was made."),
+                   _("There is a connection “%s” already (%s); choose another name, or remove that "
+                     "one. No directory was made."),
                    taken->name, taken->side);
       return FALSE;
     }
 
-  /* A secret that is put there and taken away again shows that the keyring will take the real one. */
+  /* A secret that is put there and taken away again shows that the keyring will take the real
+   * one. */
   if (!desk_key_keep (connection, "key", "-", cancellable, error))
     return FALSE;
   connection_keyring_clear (connection->uuid, cancellable, NULL);
@@ -50,11 +52,11 @@ try_connection (const Connection  *connection,
 }
 
 static gboolean
-save_connection (DeskService       *service,
-                 AdminDirectory    *directory,
-                 Connection        *connection,
-                 GCancellable      *cancellable,
-                 GError           **error)
+save_connection (DeskService     *service,
+                 AdminDirectory  *directory,
+                 Connection      *connection,
+                 GCancellable    *cancellable,
+                 GError         **error)
 {
   g_free (connection->side);
   connection->side = g_strconcat ("scim:", directory->base_url, NULL);
@@ -64,7 +66,7 @@ save_connection (DeskService       *service,
   if (directory->key == NULL || directory->key->secret == NULL)
     {
       g_set_error_literal (error, DESK_ERROR, DESK_ERROR_NO_KEY,
-                           _ ("The service made a directory without a key"));
+                           _("The service made a directory without a key"));
       return FALSE;
     }
   if (!desk_key_keep (connection, "provision-key", directory->key->secret, cancellable, error) ||
@@ -108,13 +110,14 @@ desk_directory_create (DeskService   *service,
   connection_keyring_clear (connection->uuid, NULL, NULL);
   if (admin_client_delete_directory (client, directory->id, NULL, NULL))
     g_set_error (error, DESK_ERROR, DESK_ERROR_UNDONE,
-                 _ ("The new directory was deleted again, because its key couldn't be kept: %s"),
+                 _("The new directory was deleted again, because its key couldn't be kept: %s"),
                  why->message);
   else
-    g_set_error (error, DESK_ERROR, DESK_ERROR_UNDONE,
-                 _ ("The new directory “%s” (%s) is left without a key, because it couldn't be kept, "
-                    "and couldn't be deleted; delete it: %s"),
-                 directory->name, directory->id, why->message);
+    g_set_error (
+        error, DESK_ERROR, DESK_ERROR_UNDONE,
+        _("The new directory “%s” (%s) is left without a key, because it couldn't be kept, "
+          "and couldn't be deleted; delete it: %s"),
+        directory->name, directory->id, why->message);
   return NULL;
 }
 

@@ -17,11 +17,13 @@ G_BEGIN_DECLS
  * @cancellable: (nullable)
  * @error: return location
  *
- * With @connection_name the new `provision` key goes to the keyring, a `read` key for ourselves is made
- * and kept there too, and the key's text isn't in the answer any more. Name and keyring are tried
- * first; what fails later is taken back, so that no directory is left behind whose key nobody has.
+ * With @connection_name the new `provision` key goes to the keyring, a `read` key for ourselves is
+ * made and kept there too, and the key's text isn't in the answer any more. Name and keyring are
+ * tried first; what fails later is taken back, so that no directory is left behind whose key nobody
+ * has.
  *
- * Returns: (transfer full) (nullable): the directory; its key's secret only without @connection_name.
+ * Returns: (transfer full) (nullable): the directory; its key's secret only without
+ * @connection_name.
  */
 AdminDirectory *desk_directory_create (DeskService    *service,
                                        const char     *name,

@@ -8,4 +8,4 @@
 
 #include "desk/desk-error.h"
 
-G_DEFINE_QUARK (desk-error-quark, desk_error)
+G_DEFINE_QUARK (desk - error - quark, desk_error)

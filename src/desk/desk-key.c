@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The key in the keyring is told among the service's by its prefix. When a read key is replaced, the
- * new one is stored before the old one is revoked: a crash between leaves one too many, never none. */
+/* The key in the keyring is told among the service's by its prefix. When a read key is replaced,
+ * the new one is stored before the old one is revoked: a crash between leaves one too many,
+ * never none. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -31,15 +32,16 @@ desk_key_check (const char  *key,
   if (*key == '\0' || strpbrk (key, " \t\r\n") != NULL)
     {
       g_set_error_literal (error, DESK_ERROR, DESK_ERROR_BAD_KEY,
-                           _ ("The key is empty or has blanks in it: give the key alone, as it was "
-                              "shown. Nothing was sent."));
+                           _("The key is empty or has blanks in it: give the key alone, as it was "
+                             "shown. Nothing was sent."));
       return FALSE;
     }
   if (!base_key_text_is_ours (key) || base_key_text_check (key, &why))
     return TRUE;
 
-  g_set_error (error, DESK_ERROR, DESK_ERROR_BAD_KEY, _ ("This isn't a whole key: %s. Nothing was "
-                                                         "sent; copy the key anew."),
+  g_set_error (error, DESK_ERROR, DESK_ERROR_BAD_KEY,
+               _("This isn't a whole key: %s. Nothing was "
+                 "sent; copy the key anew."),
                why->message);
   return FALSE;
 }
@@ -93,9 +95,9 @@ desk_key_ensure_read (DeskService       *service,
   if (old != NULL && (old->expires == 0 || old->expires - base_time_now () > RENEW_BEFORE))
     return TRUE;
 
-  name = g_strdup_printf (_ ("Rollcall on %s"), g_get_host_name ());
-  made = admin_client_create_key (client, connection->directory, name, "read", -1, cancellable,
-                                  error);
+  name = g_strdup_printf (_("Rollcall on %s"), g_get_host_name ());
+  made =
+      admin_client_create_key (client, connection->directory, name, "read", -1, cancellable, error);
   if (made == NULL)
     return FALSE;
   if (made->secret == NULL || !desk_key_keep (connection, "key", made->secret, cancellable, error))
@@ -119,9 +121,9 @@ desk_key_keep (const Connection  *connection,
 
   g_return_val_if_fail (connection != NULL && kind != NULL && key != NULL, FALSE);
 
-  label = g_strdup_printf (g_strcmp0 (kind, "provision-key") == 0
-                               ? _ ("Rollcall: key that writes to %s")
-                               : _ ("Rollcall: key that reads %s"),
-                           connection->name);
+  label =
+      g_strdup_printf (g_strcmp0 (kind, "provision-key") == 0 ? _("Rollcall: key that writes to %s")
+                                                              : _("Rollcall: key that reads %s"),
+                       connection->name);
   return connection_keyring_store (connection->uuid, kind, key, label, cancellable, error);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys that Rollcall keeps for itself. Reading a Rollcall directory uses a `read` key of its own, named
- * "Rollcall on HOST", so that the `provision` key stays the identity provider's alone. */
+/* Keys that Rollcall keeps for itself. Reading a Rollcall directory uses a `read` key of its
+ * own, named "Rollcall on HOST", so that the `provision` key stays the identity provider's
+ * alone. */
 
 #pragma once
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
  * @key: a bearer text as a person gave it
  * @error: return location
  *
- * Returns: %TRUE, or %FALSE with %DESK_ERROR_BAD_KEY for an empty text, one with blanks, or a Rollcall
+ * Returns: %TRUE, or %FALSE with %DESK_ERROR_BAD_KEY for an empty text, one with blanks, or a
+ * Rollcall
  *   key whose checksum doesn't fit. Nothing is sent.
  */
 gboolean desk_key_check       (const char        *key,
@@ -28,8 +30,8 @@ gboolean desk_key_check       (const char        *key,
  * @cancellable: (nullable)
  * @error: return location
  *
- * Sees to it that the keyring holds a live read key for @connection: makes one if there is none, and
- * replaces one that ends within two weeks.
+ * Sees to it that the keyring holds a live read key for @connection: makes one if there is none,
+ * and replaces one that ends within two weeks.
  */
 gboolean desk_key_ensure_read (DeskService       *service,
                                const Connection  *connection,

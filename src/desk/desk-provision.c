@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writing needs the `provision` key of a Rollcall directory, or the one key of any other SCIM service;
- * reading for the plan uses the side's reading key as ever. */
+/* Writing needs the `provision` key of a Rollcall directory, or the one key of any other SCIM
+ * service; reading for the plan uses the side's reading key as ever. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -34,15 +34,16 @@ check_key (DeskSide      *target,
     return desk_key_check (key, error);
 
   if (connection != NULL && connection->directory != NULL)
-    g_set_error (error, DESK_ERROR, DESK_ERROR_NO_KEY,
-                 _ ("There is no key to write to “%s” with: give one with --target-key-file or "
-                    "ROLLCALL_TARGET_KEY, or let “rollcallctl key new --connection” put one into the "
-                    "keyring"),
-                 desk_side_get_name (target));
+    g_set_error (
+        error, DESK_ERROR, DESK_ERROR_NO_KEY,
+        _("There is no key to write to “%s” with: give one with --target-key-file or "
+          "ROLLCALL_TARGET_KEY, or let “rollcallctl key new --connection” put one into the "
+          "keyring"),
+        desk_side_get_name (target));
   else
     g_set_error (error, DESK_ERROR, DESK_ERROR_NO_KEY,
-                 _ ("There is no key to write to “%s” with: give one with --target-key-file or "
-                    "ROLLCALL_TARGET_KEY"),
+                 _("There is no key to write to “%s” with: give one with --target-key-file or "
+                   "ROLLCALL_TARGET_KEY"),
                  desk_side_get_name (target));
   return FALSE;
 }
@@ -59,14 +60,14 @@ desk_provision_check (DeskSide      *target,
   if (provision_dialect_find (dialect) == NULL)
     {
       g_set_error (error, DESK_ERROR, DESK_ERROR_NO_DIALECT,
-                   _ ("There is no dialect “%s”; there are entra and rfc"), dialect);
+                   _("There is no dialect “%s”; there are entra and rfc"), dialect);
       return FALSE;
     }
   if (desk_side_get_base_url (target) == NULL)
     {
       g_set_error (error, DESK_ERROR, DESK_ERROR_NOT_SCIM,
-                   _ ("“%s” is no SCIM directory, and only such a one can be provisioned into: give "
-                      "scim:URL, or the name of a saved one"),
+                   _("“%s” is no SCIM directory, and only such a one can be provisioned into: give "
+                     "scim:URL, or the name of a saved one"),
                    desk_side_get_name (target));
       return FALSE;
     }

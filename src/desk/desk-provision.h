@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @cancellable: (nullable)
  * @error: return location
  *
- * Whether @target can be written to at all, before anything is read: it is a SCIM directory, there is a
- * key for writing, and the dialect is known.
+ * Whether @target can be written to at all, before anything is read: it is a SCIM directory, there
+ * is a key for writing, and the dialect is known.
  *
  * Returns: %TRUE, or %FALSE with %DESK_ERROR_NOT_SCIM, %DESK_ERROR_NO_KEY, %DESK_ERROR_BAD_KEY,
  *   %DESK_ERROR_NO_DIALECT or a #ConnectionError.

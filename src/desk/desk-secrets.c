@@ -16,11 +16,11 @@ G_DECLARE_FINAL_TYPE (DeskSecrets, desk_secrets, DESK, SECRETS, GObject)
 
 struct _DeskSecrets
 {
-  GObject        parent_instance;
+  GObject parent_instance;
 
   SourceSecrets *given;
-  char          *uuid;
-  char          *key_kind;
+  char *uuid;
+  char *key_kind;
 };
 
 static char *

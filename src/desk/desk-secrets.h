@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where a side's secret comes from, in this order: what the person gave for this one run (a key file,
- * the environment), then the keyring. Nothing else is asked. */
+/* Where a side's secret comes from, in this order: what the person gave for this one run (a key
+ * file, the environment), then the keyring. Nothing else is asked. */
 
 #pragma once
 

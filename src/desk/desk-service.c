@@ -14,11 +14,11 @@
 
 struct _DeskService
 {
-  GObject        parent_instance;
+  GObject parent_instance;
 
   AdminEmbedded *embedded;
-  AdminClient   *client;
-  char          *address;
+  AdminClient *client;
+  char *address;
 };
 
 G_DEFINE_FINAL_TYPE (DeskService, desk_service, G_TYPE_OBJECT)
@@ -29,13 +29,16 @@ static const struct
   const char *reach;
   const char *sentence;
 } reaches[] = {
-  { "computer", N_ ("It works on this computer only: an identity provider in the cloud can't call "
-                    "it. Rehearse here with “rollcallctl provision”, or run rollcall-directory on a "
-                    "server with a public https address.") },
-  { "network", N_ ("It works in this network only: an identity provider in the cloud can't call it, "
-                   "except through its on-premises agent. For the cloud, run rollcall-directory "
-                   "behind a public https address.") },
-  { "internet", N_ ("It can be called from the internet, so a cloud identity provider can use it.") },
+  { "computer",
+    N_ ("It works on this computer only: an identity provider in the cloud can't call "
+        "it. Rehearse here with “rollcallctl provision”, or run rollcall-directory on a "
+        "server with a public https address.") },
+  { "network",
+    N_ ("It works in this network only: an identity provider in the cloud can't call it, "
+        "except through its on-premises agent. For the cloud, run rollcall-directory "
+        "behind a public https address.") },
+  { "internet",
+    N_ ("It can be called from the internet, so a cloud identity provider can use it.") },
 };
 
 static void
@@ -125,13 +128,13 @@ desk_service_describe_reach (DeskService   *self,
   if (about == NULL)
     return NULL;
   if (desk_service_lacks_port (self))
-    return g_strdup (_ ("Nobody can call it now: another program has this service's port. End that "
-                        "program and start the service anew; the base URL stays the same."));
+    return g_strdup (_("Nobody can call it now: another program has this service's port. End that "
+                       "program and start the service anew; the base URL stays the same."));
 
   reach = json_object_get_member (json_node_get_object (about), "reach");
   for (guint i = 0; reach != NULL && i < G_N_ELEMENTS (reaches); i++)
     if (json_node_get_value_type (reach) == G_TYPE_STRING &&
         g_strcmp0 (json_node_get_string (reach), reaches[i].reach) == 0)
       return g_strdup (_ (reaches[i].sentence));
-  return g_strdup (_ ("The service doesn't say who can call it."));
+  return g_strdup (_("The service doesn't say who can call it."));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A Rollcall service of which we are administrator: the one on this computer, started when needed and
- * held while this object lives, or one elsewhere. */
+/* A Rollcall service of which we are administrator: the one on this computer, started when
+ * needed and held while this object lives, or one elsewhere. */
 
 #pragma once
 
@@ -40,7 +40,8 @@ gboolean     desk_service_lacks_port    (DeskService    *self);
  * @cancellable: (nullable)
  * @error: return location
  *
- * Returns: (transfer full) (nullable): a sentence for a person: who can call this service's base URLs,
+ * Returns: (transfer full) (nullable): a sentence for a person: who can call this service's base
+ * URLs,
  *   and what to do if that isn't enough.
  */
 char        *desk_service_describe_reach (DeskService    *self,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Puts together what a side needs: source, roll, secrets, and, for a directory of a Rollcall service
- * that is ours, the service itself. Only a saved side keeps its roll; a plain one has it in a private
- * folder that goes with it. */
+/* Puts together what a side needs: source, roll, secrets, and, for a directory of a Rollcall
+ * service that is ours, the service itself. Only a saved side keeps its roll; a plain one has it
+ * in a private folder that goes with it. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -25,16 +25,16 @@
 
 struct _DeskSide
 {
-  GObject        parent_instance;
+  GObject parent_instance;
 
-  char          *name;
-  char          *base_url;
-  Connection    *connection;
+  char *name;
+  char *base_url;
+  Connection *connection;
   SourceSecrets *secrets;
   SourceSecrets *provision_secrets;
-  DeskService   *service;
-  Source        *source;
-  Roll          *roll;
+  DeskService *service;
+  Source *source;
+  Roll *roll;
 };
 
 G_DEFINE_FINAL_TYPE (DeskSide, desk_side, G_TYPE_OBJECT)
@@ -64,7 +64,7 @@ name_of_uri (const char *text)
       return g_strdup (text);
     }
   if (behind_scheme (text, "counts:") != NULL)
-    return g_strdup (_ ("typed-in numbers"));
+    return g_strdup (_("typed-in numbers"));
 
   rest = behind_scheme (text, "csv:");
   if (rest == NULL)
@@ -87,8 +87,8 @@ find_connection (const char  *text,
 
   if (g_error_matches (why, CONNECTION_ERROR, CONNECTION_ERROR_NOT_FOUND))
     g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_SIDE,
-                 _ ("%s. A side that isn't saved begins with scim:, csv:, jsonl: or counts:, a file "
-                    "with ./"),
+                 _("%s. A side that isn't saved begins with scim:, csv:, jsonl: or counts:, a file "
+                   "with ./"),
                  why->message);
   else
     g_propagate_error (error, g_steal_pointer (&why));
@@ -97,10 +97,10 @@ find_connection (const char  *text,
 
 /* Finds the service behind the connection, of which we are administrator, and what it says now. */
 static gboolean
-desk_side_open_service (DeskSide       *self,
-                        gboolean        keys_given,
-                        GCancellable   *cancellable,
-                        GError        **error)
+desk_side_open_service (DeskSide      *self,
+                        gboolean       keys_given,
+                        GCancellable  *cancellable,
+                        GError       **error)
 {
   g_auto (BaseSecret) token = NULL;
   g_autoptr (AdminDirectory) directory = NULL;
@@ -124,14 +124,14 @@ desk_side_open_service (DeskSide       *self,
                                            connection->directory, cancellable, error);
   if (directory == NULL)
     {
-      g_prefix_error (error, _ ("The directory of the connection “%s” is gone. "), connection->name);
+      g_prefix_error (error, _("The directory of the connection “%s” is gone. "), connection->name);
       return FALSE;
     }
   if (desk_service_lacks_port (self->service))
     {
       g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_NOT_READY,
-                   _ ("The directory service on this computer lacks its port, which another program "
-                      "has, so %s can't be read: end that program and try again"),
+                   _("The directory service on this computer lacks its port, which another program "
+                     "has, so %s can't be read: end that program and try again"),
                    directory->base_url);
       return FALSE;
     }
@@ -142,9 +142,9 @@ desk_side_open_service (DeskSide       *self,
 }
 
 static gboolean
-desk_side_open_source (DeskSide       *self,
-                       const char     *uri,
-                       GError        **error)
+desk_side_open_source (DeskSide    *self,
+                       const char  *uri,
+                       GError     **error)
 {
   g_autofree char *scim = NULL;
 
@@ -306,11 +306,11 @@ desk_side_get_provision_secrets (DeskSide *self)
 }
 
 gboolean
-desk_side_read (DeskSide       *self,
-                BaseProgress    progress,
-                gpointer        progress_data,
-                GCancellable   *cancellable,
-                GError        **error)
+desk_side_read (DeskSide      *self,
+                BaseProgress   progress,
+                gpointer       progress_data,
+                GCancellable  *cancellable,
+                GError       **error)
 {
   g_autoptr (GError) why = NULL;
 
@@ -336,11 +336,11 @@ desk_side_check_saved (DeskSide  *self,
     return TRUE;
   if (self->connection == NULL)
     g_set_error (error, DESK_ERROR, DESK_ERROR_NOT_READ,
-                 _ ("“%s” is no saved connection, so there is no last roll of it; save it with "
-                    "“rollcallctl connection add”, or read it anew"),
+                 _("“%s” is no saved connection, so there is no last roll of it; save it with "
+                   "“rollcallctl connection add”, or read it anew"),
                  self->name);
   else
-    g_set_error (error, DESK_ERROR, DESK_ERROR_NOT_READ, _ ("“%s” was never read; read it first"),
+    g_set_error (error, DESK_ERROR, DESK_ERROR_NOT_READ, _("“%s” was never read; read it first"),
                  self->name);
   return FALSE;
 }

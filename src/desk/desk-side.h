@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (DeskSide, desk_side, DESK, SIDE, GObject)
  * @cancellable: (nullable)
  * @error: return location
  *
- * A connection to a directory of the embedded service starts that service and holds it, takes the base
- * URL that the directory has now, and sees to its own read key.
+ * A connection to a directory of the embedded service starts that service and holds it, takes the
+ * base URL that the directory has now, and sees to its own read key.
  *
  * Returns: (transfer full) (nullable): the side, nothing read yet.
  */

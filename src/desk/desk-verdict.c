@@ -13,8 +13,8 @@
 
 #include "desk/desk-words.h"
 
-/* How many differences of @kind at @where, or of all kinds for COMPARE_N_WHERES; @explained picks those
- * that are as they should be, or the others. */
+/* How many differences of @kind at @where, or of all kinds for COMPARE_N_WHERES; @explained picks
+ * those that are as they should be, or the others. */
 static gint64
 count (Comparison   *comparison,
        CompareKind   kind,
@@ -78,8 +78,8 @@ headline_of_explained (Comparison *comparison)
   g_autofree char *number = desk_words_number (apart);
 
   if (apart == 0)
-    return headline_of_match (comparison, _ ("The counts match, and every difference is explained"));
-  return g_strdup_printf (_ ("Counts differ by %s; all explained"), number);
+    return headline_of_match (comparison, _("The counts match, and every difference is explained"));
+  return g_strdup_printf (_("Counts differ by %s; all explained"), number);
 }
 
 static char *
@@ -93,26 +93,26 @@ headline_of_difference (Comparison *comparison)
   g_autofree char *words = NULL;
 
   if (missing > 0 && extra > 0)
-    return g_strdup_printf (_ ("Both sides differ: %s missing from %s, %s only there"), n_missing,
+    return g_strdup_printf (_("Both sides differ: %s missing from %s, %s only there"), n_missing,
                             target, n_extra);
   if (missing > 0)
     return g_strdup_printf (ngettext ("%s person is missing from %s",
                                       "%s people are missing from %s", (gulong)missing),
                             n_missing, target);
   if (extra > 0)
-    return g_strdup_printf (
-        ngettext ("%s person is only in %s", "%s people are only in %s", (gulong)extra), n_extra,
-        target);
+    return g_strdup_printf (ngettext ("%s person is only in %s", "%s people are only in %s",
+                                      (gulong)extra),
+                            n_extra, target);
 
   words = words_of_unexplained (comparison);
-  return g_strdup_printf (_ ("The two sides differ: %s"), words);
+  return g_strdup_printf (_("The two sides differ: %s"), words);
 }
 
 typedef struct
 {
   CompareReason reason;
-  CompareKind   kind;
-  gint64        n;
+  CompareKind kind;
+  gint64 n;
 } Part;
 
 static gint
@@ -137,17 +137,17 @@ desk_verdict_headline (Comparison *comparison)
   switch (comparison_get_verdict (comparison))
     {
     case COMPARE_IN_STEP:
-      return headline_of_match (comparison, _ ("Both sides match"));
+      return headline_of_match (comparison, _("Both sides match"));
     case COMPARE_EXPLAINED:
       return headline_of_explained (comparison);
     case COMPARE_COUNTS_MATCH:
       unexplained = words_of_unexplained (comparison);
-      return g_strdup_printf (_ ("The counts match, but not what stands behind them: %s"),
+      return g_strdup_printf (_("The counts match, but not what stands behind them: %s"),
                               unexplained);
     case COMPARE_NUMBERS_EQUAL:
-      return headline_of_match (comparison, _ ("The counts match"));
+      return headline_of_match (comparison, _("The counts match"));
     case COMPARE_NUMBERS_DIFFER:
-      return g_strdup (_ ("The counts differ"));
+      return g_strdup (_("The counts differ"));
     case COMPARE_DIFFERS:
     default:
       return headline_of_difference (comparison);
@@ -166,7 +166,7 @@ desk_verdict_details (Comparison *comparison)
 
   verdict = comparison_get_verdict (comparison);
   if (verdict == COMPARE_NUMBERS_EQUAL || verdict == COMPARE_NUMBERS_DIFFER)
-    return g_strdup (_ ("Only counts were typed in. Read the people to be sure, and to see who."));
+    return g_strdup (_("Only counts were typed in. Read the people to be sure, and to see who."));
 
   for (guint kind = 0; kind < COMPARE_N_KINDS; kind++)
     for (guint reason = 0; reason < COMPARE_N_REASONS; reason++)
@@ -218,22 +218,22 @@ desk_verdict_equation (Comparison *comparison)
 
   source = comparison_get_source (comparison);
   target = comparison_get_target (comparison);
-  append_row (rows, _ ("People expected"), _ ("People active"), source->users_active,
+  append_row (rows, _("People expected"), _("People active"), source->users_active,
               target->users_active, TRUE);
-  append_row (rows, _ ("Groups"), _ ("Groups"), source->groups_total, target->groups_total, TRUE);
+  append_row (rows, _("Groups"), _("Groups"), source->groups_total, target->groups_total, TRUE);
   if (!source->counts_only && !target->counts_only)
     {
       gint64 matched = comparison_get_matched (comparison, COMPARE_MEMBERSHIPS);
 
       /* Those in groups and of people that both sides have; the others are told with their group or
        * person. */
-      append_row (rows, _ ("Memberships"), _ ("Memberships"),
+      append_row (rows, _("Memberships"), _("Memberships"),
                   matched + comparison_count (comparison, COMPARE_MEMBERSHIPS, COMPARE_MISSING,
                                               COMPARE_N_REASONS),
                   matched + comparison_count (comparison, COMPARE_MEMBERSHIPS, COMPARE_EXTRA,
                                               COMPARE_N_REASONS),
                   TRUE);
-      append_row (rows, _ ("People disabled"), _ ("People inactive"),
+      append_row (rows, _("People disabled"), _("People inactive"),
                   source->users_total - source->users_active,
                   target->users_total - target->users_active, FALSE);
     }

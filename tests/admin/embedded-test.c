@@ -24,8 +24,8 @@ typedef struct
 static void
 remove_tree (const char *path)
 {
-  g_autoptr (GSubprocess) process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", path, NULL);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", path, NULL);
 
   g_assert_true (g_subprocess_wait (process, NULL, NULL));
 }
@@ -35,8 +35,8 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autofree char *program = g_build_filename (g_getenv ("BUILD_ROOT"), "src", "rollcall-directory",
-                                               NULL);
+  g_autofree char *program =
+      g_build_filename (g_getenv ("BUILD_ROOT"), "src", "rollcall-directory", NULL);
 
   fixture->home = g_strdup (g_getenv ("HOME"));
   g_setenv ("ROLLCALL_DIRECTORY_PROGRAM", program, TRUE);
@@ -69,8 +69,8 @@ is_listening (const char *service)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (service + strlen ("unix:"));
-  g_autoptr (GSocketConnection) connection
-      = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+  g_autoptr (GSocketConnection) connection =
+      g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
 
   return connection != NULL;
 }
@@ -135,8 +135,8 @@ test_starts_and_is_found (Fixture       *fixture,
   for (guint i = 0; i < keys->len; i++)
     g_assert_null (((AdminKey *)g_ptr_array_index (keys, i))->secret);
 
-  activity = admin_client_get_activity_before (client, found->id, G_MAXINT64, 10, "key", 0, NULL,
-                                               &error);
+  activity =
+      admin_client_get_activity_before (client, found->id, G_MAXINT64, 10, "key", 0, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (admin_json_get_list (activity)), >=, 3);
   g_clear_pointer (&activity, json_node_unref);
@@ -200,8 +200,9 @@ test_refusal_in_its_words (Fixture       *fixture,
   g_autoptr (AdminEmbedded) embedded = NULL;
   g_autoptr (GError) error = NULL;
 
-  pose_as_service (fixture, "echo 'a line before' >&2\n"
-                            "echo 'rollcall-directory: the data is of a newer version' >&2\nexit 1");
+  pose_as_service (fixture,
+                   "echo 'a line before' >&2\n"
+                   "echo 'rollcall-directory: the data is of a newer version' >&2\nexit 1");
   embedded = admin_embedded_ensure (NULL, &error);
   g_assert_null (embedded);
   g_assert_error (error, ADMIN_ERROR, ADMIN_ERROR_START);

@@ -20,8 +20,8 @@ static void
 test_wrong_types (void)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object
-      = parse (parser, "{\"a\":1,\"b\":\"x\",\"c\":null,\"d\":[],\"e\":{},\"f\":true,\"g\":1.5}");
+  JsonObject *object =
+      parse (parser, "{\"a\":1,\"b\":\"x\",\"c\":null,\"d\":[],\"e\":{},\"f\":true,\"g\":1.5}");
 
   g_assert_null (base_json_get_text (object, "a"));
   g_assert_null (base_json_get_text (object, "c"));
@@ -44,9 +44,10 @@ test_directory (void)
   g_autoptr (AdminDirectory) directory = NULL;
   JsonObject *object;
 
-  object = parse (parser, "{\"id\":\"1\",\"name\":7,\"base_url\":\"http://127.0.0.1/x\","
-                          "\"created\":\"2026-11-23T10:00:00Z\",\"users\":{\"total\":3,\"active\":2},"
-                          "\"groups\":[],\"key\":{\"id\":\"k\",\"secret\":\"rcd_x\",\"expires\":null}}");
+  object =
+      parse (parser, "{\"id\":\"1\",\"name\":7,\"base_url\":\"http://127.0.0.1/x\","
+                     "\"created\":\"2026-11-23T10:00:00Z\",\"users\":{\"total\":3,\"active\":2},"
+                     "\"groups\":[],\"key\":{\"id\":\"k\",\"secret\":\"rcd_x\",\"expires\":null}}");
   directory = admin_directory_new_from_json (object);
   g_assert_nonnull (directory);
   g_assert_null (directory->name);
@@ -68,7 +69,8 @@ test_list (void)
   g_autoptr (JsonParser) parser = json_parser_new ();
 
   parse (parser, "{\"items\":[1,2]}");
-  g_assert_cmpuint (json_array_get_length (admin_json_get_list (json_parser_get_root (parser))), ==, 2);
+  g_assert_cmpuint (json_array_get_length (admin_json_get_list (json_parser_get_root (parser))), ==,
+                    2);
   parse (parser, "{\"items\":{}}");
   g_assert_null (admin_json_get_list (json_parser_get_root (parser)));
   g_assert_true (json_parser_load_from_data (parser, "[]", -1, NULL));

@@ -33,7 +33,8 @@ class Cli:
         self.environment = {**os.environ, 'NO_COLOR': '1', 'LC_ALL': 'C.UTF-8', **environment}
         if not os.environ.get('XDG_RUNTIME_DIR', '').startswith(os.environ['HOME'] + '/'):
             self.made = tempfile.mkdtemp(prefix='rollcall-')
-            for name, folder in (('HOME', ''), ('XDG_RUNTIME_DIR', 'run'), ('XDG_DATA_HOME', 'data'),
+            for name, folder in (('HOME', ''), ('XDG_RUNTIME_DIR', 'run'), ('XDG_DATA_HOME',
+                                                                            'data'),
                                  ('XDG_CONFIG_HOME', 'config'), ('XDG_CACHE_HOME', 'cache'),
                                  ('XDG_STATE_HOME', 'state')):
                 self.environment[name] = os.path.join(self.made, folder)
@@ -95,7 +96,7 @@ class Cli:
 
 
 def expect(tap, done, code, name, *pieces, out=None, where='both'):
-    """That a run ended with `code` and its words hold each piece; and never a key but one asked for."""
+    """That a run ended with `code` and its words hold each piece."""
     text = {'both': done.stdout + done.stderr, 'out': done.stdout, 'err': done.stderr}[where]
     missing = [piece for piece in pieces if piece not in text]
     shown = f'exit {done.returncode}, not {code}; without {missing}\n{done.stdout}\n{done.stderr}'

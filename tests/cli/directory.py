@@ -57,8 +57,10 @@ def listing(tap, home):
     cli.expect(tap, home.run('directory', 'show', 'Plain'), 0, 'directory show', '/scim/directory/')
     by_id = home.run('directory', 'show', rows[0]['id'], '--format', 'json')
     tap.equal(json.loads(by_id.stdout), rows[0], 'by id')
-    cli.expect(tap, home.run('directory', 'show', 'plain'), 1, 'another name', '“Plain”', where='err')
-    cli.expect(tap, home.run('directory', 'rename', 'As JSON', 'Renamed'), 0, 'directory rename', out='')
+    cli.expect(tap, home.run('directory', 'show', 'plain'), 1, 'another name', '“Plain”',
+               where='err')
+    cli.expect(tap, home.run('directory', 'rename', 'As JSON', 'Renamed'), 0, 'directory rename',
+               out='')
     cli.expect(tap, home.run('directory', 'show', 'Renamed'), 0, 'has the new name')
 
 
@@ -67,18 +69,23 @@ def keys(tap, home):
     tap.equal(sorted((key['scope'], key['name'].split(' on ')[0]) for key in found),
               [('provision', 'First key'), ('read', 'Rollcall')], 'a key to write, one to read')
     tap.ok(all('secret' not in key for key in found), 'the list has no secrets')
-    done = home.run('key', 'new', 'Plain', '--scope', 'read', '--expires', '90d', '--name', 'Reader')
+    done = home.run('key', 'new', 'Plain', '--scope', 'read', '--expires', '90d', '--name',
+                    'Reader')
     tap.ok(done.returncode == 0 and len(SECRET.findall(done.stdout)) == 1, 'key new', done)
     cli.expect(tap, home.run('key', 'new', 'Plain', '--expires', 'tomorrow'), 2, 'no such time',
                'never', where='err')
-    cli.expect(tap, home.run('key', 'new', 'Plain', '--expires', '2020-01-01'), 2, 'a time that is past',
+    cli.expect(tap, home.run('key', 'new', 'Plain', '--expires', '2020-01-01'), 2,
+               'a time that is past',
                'revoke', where='err')
-    cli.expect(tap, home.run('key', 'new', 'Plain', '--scope', 'root'), 2, 'no such scope', where='err')
-    cli.expect(tap, home.run('key', 'extend', 'Plain', 'Reader', '--expires', 'never'), 0, 'key extend')
+    cli.expect(tap, home.run('key', 'new', 'Plain', '--scope', 'root'), 2, 'no such scope',
+               where='err')
+    cli.expect(tap, home.run('key', 'extend', 'Plain', 'Reader', '--expires', 'never'), 0,
+               'key extend')
     reader = [key for key in as_json(home, 'key', 'list', 'Plain') if key['name'] == 'Reader'][0]
     tap.equal(reader['expires'], None, 'it never expires')
     done = home.run('key', 'replace', 'Plain', 'First key', '--overlap', '3', '--format', 'json')
-    tap.ok(done.returncode == 0 and SECRET.fullmatch(json.loads(done.stdout)['secret']), 'key replace',
+    tap.ok(done.returncode == 0 and SECRET.fullmatch(json.loads(done.stdout)['secret']),
+           'key replace',
            done)
     cli.expect(tap, home.run('key', 'new', 'Plain'), 1, 'a third provision key', '409', where='err')
     cli.expect(tap, home.run('key', 'revoke', 'Plain', reader['prefix'], '--yes'), 0,
@@ -86,7 +93,8 @@ def keys(tap, home):
     cli.expect(tap, home.run('key', 'revoke', 'Plain', 'Reader', '--yes'), 1, 'and it is gone',
                'no key “Reader”', where='err')
     done = home.run('key', 'new', 'Saved', '--connection', 'Saved')
-    tap.ok(done.returncode == 0 and not cli.KEY.search(done.stdout) and 'in the keyring' in done.stdout,
+    tap.ok(done.returncode == 0
+           and not cli.KEY.search(done.stdout) and 'in the keyring' in done.stdout,
            'key new --connection prints none', done)
     cli.expect(tap, home.run('key', 'new', 'Plain', '--connection', 'Saved'), 2,
                'a connection to another directory', 'isn\'t one to', where='err')
@@ -111,12 +119,14 @@ def connections(tap, home):
                     give=fresh['secret'] + '\n')
     cli.expect(tap, done, 0, 'connection add with a key from standard input', 'in the keyring')
     cli.expect(tap, home.run('counts', 'By hand'), 0, 'which is found there')
-    for secret, why in ((fresh['secret'][:40], 'cut off'), (fresh['secret'][:-1] + '!', ''), ('', 'empty'),
-                        ('two words', 'blanks')):
+    broken = ((fresh['secret'][:40], 'cut off'), (fresh['secret'][:-1] + '!', ''), ('', 'empty'),
+              ('two words', 'blanks'))
+    for secret, why in broken:
         done = home.run('connection', 'add', 'Cut', 'scim:' + plain['base_url'], '--key-file', '-',
                         give=secret + '\n')
         cli.expect(tap, done, 1, f'a key that isn\'t whole: {why or "mistyped"}', why, where='err')
-        tap.ok(not secret or secret not in done.stderr + done.stdout, 'it is not repeated', done.stderr)
+        tap.ok(not secret or secret not in done.stderr + done.stdout, 'it is not repeated',
+               done.stderr)
     cli.expect(tap, home.run('connection', 'show', 'Cut'), 1, 'nothing was saved', where='err')
     cli.expect(tap, home.run('connection', 'remove', 'By hand'), 2, 'remove asks first', '--yes',
                where='err')
@@ -136,8 +146,10 @@ def removed_read_key(tap, home):
         if key['scope'] == 'read':
             home.run('key', 'revoke', 'Saved too', key['id'], '--yes')
     cli.expect(tap, home.run('counts', 'Saved too'), 0, 'a revoked read key is made anew')
-    cli.expect(tap, home.run('directory', 'delete', 'Saved too', '--yes'), 0, 'the directory is deleted')
-    cli.expect(tap, home.run('counts', 'Saved too'), 3, 'its connection says so', 'is gone', where='err')
+    cli.expect(tap, home.run('directory', 'delete', 'Saved too', '--yes'), 0,
+               'the directory is deleted')
+    cli.expect(tap, home.run('counts', 'Saved too'), 3, 'its connection says so', 'is gone',
+               where='err')
 
 
 def activity(tap, home):
@@ -159,7 +171,7 @@ def activity(tap, home):
 
 
 def on_a_terminal(home, answer, *words):
-    """Runs it on a terminal where a person types `answer`: (exit code, what the terminal showed)."""
+    """Runs it on a terminal where a person types `answer`: (exit code, what was shown)."""
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(home.home)
@@ -182,7 +194,8 @@ def on_a_terminal(home, answer, *words):
 
 
 def asking(tap, home):
-    cli.expect(tap, home.run('directory', 'delete', 'Renamed'), 2, 'nobody to ask', '--yes', where='err')
+    cli.expect(tap, home.run('directory', 'delete', 'Renamed'), 2, 'nobody to ask', '--yes',
+               where='err')
     code, shown = on_a_terminal(home, 'no\n', 'directory', 'delete', 'Renamed')
     tap.ok(code == 1 and 'Nothing was changed' in shown, 'asked and answered no', shown)
     code, shown = on_a_terminal(home, 'yes\n', 'directory', 'delete', 'Renamed')
@@ -200,7 +213,8 @@ def the_service(tap, home):
     home.end_service()
     done = home.run('directory', 'show', 'Plain', '--service', 'unix:' + home.socket())
     cli.expect(tap, done, 3, 'a service named that isn\'t there', where='err')
-    cli.expect(tap, home.run('directory', 'show', 'Plain'), 0, 'ours is started anew, with its data')
+    cli.expect(tap, home.run('directory', 'show', 'Plain'), 0,
+               'ours is started anew, with its data')
 
 
 def main():

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""provision into the embedded service: shown before it is done, done as Entra and by the RFC, stopped
-by its limits, by Ctrl+C, and going on where it was."""
+"""provision into the embedded service: shown before it is done, done as Entra and by the RFC,
+stopped by its limits, by Ctrl+C, and going on where it was."""
 import json
 import os
 import signal
@@ -34,7 +34,8 @@ def planned_and_done(tap, home):
     tap.ok('create_user' in json.dumps(steps), '--dry-run in JSON', steps)
     done = home.run('provision', 'csv:people.csv', 'Acme', '--as', 'entra')
     cli.expect(tap, done, 0, 'provision --as entra', 'Written with', 'requests')
-    tap.ok(verdict(home, 'csv:people.csv', 'Acme') in ('in_step', 'explained'), 'everybody is there')
+    tap.ok(verdict(home, 'csv:people.csv', 'Acme') in ('in_step', 'explained'),
+           'everybody is there')
     cli.expect(tap, home.run('provision', 'csv:people.csv', 'Acme', '--as', 'entra'), 0,
                'again', 'Nothing to write')
     which_key(tap, home)
@@ -56,7 +57,8 @@ def changed(tap, home):
     tap.equal((done.returncode, result['done']['update_user'], result['done']['deactivate_user'],
                result['done']['add_member'], sum(result['failed'].values())), (0, 1, 1, 1, 0),
               'changes, a deactivation, a membership')
-    tap.ok(verdict(home, 'csv:later.csv', 'Acme') in ('in_step', 'explained'), 'both sides match again')
+    tap.ok(verdict(home, 'csv:later.csv', 'Acme') in ('in_step', 'explained'),
+           'both sides match again')
     rows = home.run('provision', 'csv:later.csv', 'Acme', '--format', 'csv').stdout.splitlines()
     tap.equal(rows[0], 'action,done,failed', 'in CSV')
 
@@ -75,9 +77,11 @@ def limits(tap, home):
     home.run('directory', 'create', 'Many', '--connection', 'Many')
     home.run('provision', 'csv:many.csv', 'Many', '--as', 'entra')
     done = home.run('provision', 'csv:none.csv', 'Many', '--as', 'entra')
-    cli.expect(tap, done, 1, 'more deactivations than allowed', '60', '--allow-deletions', where='err')
+    cli.expect(tap, done, 1, 'more deactivations than allowed', '60', '--allow-deletions',
+               where='err')
     tap.equal(sum(person['active'] for person in users(home, 'Many')), 60, 'nobody was touched')
-    done = home.run('provision', 'csv:none.csv', 'Many', '--as', 'entra', '--allow-deletions', 'some')
+    done = home.run('provision', 'csv:none.csv', 'Many', '--as', 'entra', '--allow-deletions',
+                    'some')
     cli.expect(tap, done, 2, 'a limit that is no number', where='err')
     done = home.run('provision', 'csv:none.csv', 'Many', '--as', 'entra', '--allow-deletions', '60')
     cli.expect(tap, done, 0, 'as many as allowed')
@@ -108,7 +112,8 @@ def stopped(tap, home):
     tap.ok(cli.wait_for(begun), 'it writes')
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
-    tap.ok(running.returncode == 1 and 'Cancelled' in err and 'stays' in err, 'Ctrl+C says what stays',
+    tap.ok(running.returncode == 1 and 'Cancelled' in err and 'stays' in err,
+           'Ctrl+C says what stays',
            f'{running.returncode} {out} {err}')
     there = len(users(home, 'Crowd'))
     tap.ok(50 < there < 4000, 'part of it is there', there)
@@ -131,7 +136,8 @@ def reading_stopped(tap, home):
 
 def main():
     with support.Tap() as tap, cli.Cli() as home:
-        for part in (planned_and_done, changed, by_the_rfc, limits, refused, stopped, reading_stopped):
+        for part in (planned_and_done, changed, by_the_rfc, limits, refused, stopped,
+                     reading_stopped):
             part(tap, home)
 
 

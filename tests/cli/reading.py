@@ -11,7 +11,8 @@ import cli
 import support
 
 OTHER = cli.PEOPLE.replace('zoe@example.com,e2,Zoë,Ångström', 'zoe@example.com,e2,Zoë,Newlywed') \
-                  .replace('jon@example.com,e3,Jon,Weber,Jon Weber,,yes,jon@example.com,Poets\r\n', '')
+                  .replace('jon@example.com,e3,Jon,Weber,Jon Weber,,yes,jon@example.com,Poets\r\n',
+                           '')
 EXPLAINED = cli.PEOPLE.replace('old@example.com,e4,Old,Timer,Old Timer,Guard,false,old@example.com,'
                                '\r\n', '')
 SIDE_KEYS = ['name', 'kind', 'users', 'groups', 'memberships', 'read_at', 'reported', 'faults']
@@ -20,7 +21,8 @@ SIDE_KEYS = ['name', 'kind', 'users', 'groups', 'memberships', 'read_at', 'repor
 def counting(tap, home):
     done = home.run('counts', 'csv:people.csv', 'counts:users=7,groups=2')
     cli.expect(tap, done, 0, 'counts of two sides', 'people.csv', 'typed-in numbers', 'Memberships')
-    sides = json.loads(home.run('counts', 'csv:people.csv', 'counts:users=7', '--format', 'json').stdout)
+    sides = json.loads(home.run('counts', 'csv:people.csv', 'counts:users=7', '--format',
+                                'json').stdout)
     tap.equal([list(side) for side in sides], [SIDE_KEYS, SIDE_KEYS], 'in JSON with these members')
     tap.equal(sides[0]['users'], {'total': 4, 'active': 3, 'inactive': 1}, 'people')
     tap.equal((sides[0]['groups'], sides[0]['memberships']), ({'total': 2}, {'total': 4}),
@@ -66,7 +68,8 @@ def listing(tap, home):
     found = json.loads(home.run('users', 'csv:people.csv', '--search', 'ÅNGSTRÖM', '--format',
                                 'json').stdout)
     tap.equal([p['userName'] for p in found], ['zoe@example.com'], '--search folds')
-    found = json.loads(home.run('users', 'csv:people.csv', '--filter', 'active eq false', '--format',
+    found = json.loads(home.run('users', 'csv:people.csv', '--filter', 'active eq false',
+                                '--format',
                                 'json').stdout)
     tap.equal([p['userName'] for p in found], ['old@example.com'], '--filter')
     done = home.run('users', 'csv:people.csv', '--format', 'csv', '--columns',
@@ -75,7 +78,8 @@ def listing(tap, home):
               ['jon@example.com', 'Weber', 'jon@example.com', ''], '--columns')
     cli.expect(tap, home.run('users', 'csv:people.csv', '--search', 'nobody'), 0, 'nobody found',
                'No people found')
-    cli.expect(tap, home.run('users', 'csv:people.csv', '--filter', 'active eq'), 2, 'a broken filter',
+    cli.expect(tap, home.run('users', 'csv:people.csv', '--filter', 'active eq'), 2,
+               'a broken filter',
                'column', where='err')
     cli.expect(tap, home.run('users', 'csv:people.csv', '--columns', 'shoeSize'), 2,
                'a column that isn\'t one', 'shoeSize', where='err')
@@ -85,39 +89,47 @@ def listing(tap, home):
 
 
 def comparing(tap, home):
-    cli.expect(tap, home.run('compare', 'csv:people.csv', 'csv:people.csv', '--strict'), 0, 'in step',
+    cli.expect(tap, home.run('compare', 'csv:people.csv', 'csv:people.csv', '--strict'), 0,
+               'in step',
                'Both sides match: 3 people, 2 groups', '3 = 3')
     done = home.run('compare', 'csv:people.csv', 'csv:other.csv')
     cli.expect(tap, done, 1, 'a difference', '1 person is missing from other.csv', '3 ≠ 2',
                'Needs attention', 'Never arrived', 'Jon Weber (jon@example.com)',
                'name.familyName: Ångström ≠ Newlywed')
     tap.ok(done.stdout.index('missing from') < done.stdout.index('3 ≠ 2')
-           < done.stdout.index('jon@example.com'), 'a sentence, an equation, then names', done.stdout)
+           < done.stdout.index('jon@example.com'), 'a sentence, an equation, then names',
+           done.stdout)
     report = json.loads(home.run('compare', 'csv:people.csv', 'csv:other.csv', '--format',
                                  'json').stdout)
-    tap.equal(list(report), ['verdict', 'source', 'target', 'users', 'groups', 'memberships', 'reasons'],
+    tap.equal(list(report), ['verdict', 'source', 'target', 'users', 'groups', 'memberships',
+                             'reasons'],
               'in JSON with these members')
     tap.equal((report['verdict'], report['reasons']['users']),
               ('differs', {'never_arrived': 1, 'attribute': 1}), 'and what they say')
     done = home.run('compare', 'csv:people.csv', 'csv:other.csv', '--only', 'attribute')
     tap.ok(done.returncode == 1 and 'Newlywed' in done.stdout
-           and 'jon@example.com' not in done.stdout.split('Needs attention')[1], '--only', done.stdout)
+           and 'jon@example.com' not in done.stdout.split('Needs attention')[1], '--only',
+           done.stdout)
     cli.expect(tap, home.run('compare', 'csv:people.csv', 'csv:explained.csv'), 0, 'explained',
                'explained', 'Disabled at the source')
     cli.expect(tap, home.run('compare', 'csv:people.csv', 'csv:explained.csv', '--strict'), 1,
                'explained, --strict')
-    cli.expect(tap, home.run('compare', 'csv:people.csv', 'counts:users=3,groups=2'), 0, 'typed-in numbers',
+    cli.expect(tap, home.run('compare', 'csv:people.csv', 'counts:users=3,groups=2'), 0,
+               'typed-in numbers',
                'The counts match', 'Only counts were typed in')
     cli.expect(tap, home.run('compare', 'csv:people.csv', 'counts:users=3', '--strict'), 1,
                'numbers, --strict')
-    cli.expect(tap, home.run('compare', 'csv:people.csv', 'counts:users=4'), 1, 'other numbers', '3 ≠ 4')
-    cli.expect(tap, home.run('compare', 'csv:people.csv', 'csv:other.csv', '--match', 'shoeSize'), 2,
+    cli.expect(tap, home.run('compare', 'csv:people.csv', 'counts:users=4'), 1, 'other numbers',
+               '3 ≠ 4')
+    cli.expect(tap, home.run('compare', 'csv:people.csv', 'csv:other.csv', '--match', 'shoeSize'),
+               2,
                'a rule that isn\'t one', 'shoeSize', where='err')
     cli.expect(tap, home.run('compare', 'csv:people.csv', 'csv:other.csv', '--only', 'bad_luck'), 2,
                'a reason that isn\'t one', 'never_arrived', where='err')
     rows = list(csv.DictReader(io.StringIO(home.run('compare', 'csv:people.csv', 'csv:other.csv',
                                                     '--format', 'csv').stdout)))
-    tap.ok(any(row['key'] == 'jon@example.com' and row['reason'] == 'never_arrived' for row in rows),
+    tap.ok(any(row['key'] == 'jon@example.com'
+               and row['reason'] == 'never_arrived' for row in rows),
            'in CSV', rows)
 
 
@@ -128,15 +140,18 @@ def saved(tap, home):
                'never read', where='err')
     cli.expect(tap, home.run('read', 'Office'), 0, 'read')
     home.write('people.csv', cli.PEOPLE.replace('zoe@example.com', 'zoë@example.com'))
-    count = json.loads(home.run('users', 'Office', '--saved', '--search', 'zoe@', '--format', 'json').stdout)
+    count = json.loads(home.run('users', 'Office', '--saved', '--search', 'zoe@', '--format',
+                                'json').stdout)
     tap.equal(len(count), 1, '--saved is the last roll, whatever the file says now')
     home.write('people.csv', 'userName\r\n"broken\r\n')
     cli.expect(tap, home.run('read', 'Office'), 3, 'a read that fails', where='err')
-    cli.expect(tap, home.run('counts', 'Office', '--saved'), 0, 'leaves the roll as it was', 'Office  ')
+    cli.expect(tap, home.run('counts', 'Office', '--saved'), 0, 'leaves the roll as it was',
+               'Office  ')
     home.write('people.csv', cli.PEOPLE)
     cli.expect(tap, home.run('connection', 'add', 'Office', 'csv:other.csv'), 1, 'a name twice',
                'already', where='err')
-    cli.expect(tap, home.run('connection', 'add', 'csv:x', 'csv:other.csv'), 2, 'a name like a side',
+    cli.expect(tap, home.run('connection', 'add', 'csv:x', 'csv:other.csv'), 2,
+               'a name like a side',
                'names a side by itself', where='err')
     cli.expect(tap, home.run('connection', 'add', 'Web', 'https://scim.example/v2'), 2,
                'a side without its scheme', where='err')
@@ -155,7 +170,8 @@ def output(tap, home):
     done = home.popen('counts', 'csv:people.csv', stdout=full)
     text = done.communicate(timeout=60)[1]
     os.close(full)
-    tap.ok(done.returncode == 1 and 'Can\'t write all of it' in text, 'a full standard output', text)
+    tap.ok(done.returncode == 1 and 'Can\'t write all of it' in text, 'a full standard output',
+           text)
     done = home.run('compare', 'csv:people.csv', 'csv:other.csv', environment={'NO_COLOR': ''})
     tap.ok('\033' not in done.stdout + done.stderr, 'no colour and no progress but on a terminal')
     wicked = cli.PEOPLE.replace('Jon Weber', 'Jon\033[31mWeber\u202e')

@@ -12,7 +12,8 @@ COMMAND = re.compile(r'^  ([a-z]+(?: [a-z]+)?)(?: [A-Z…]+)*  +\S', re.MULTILIN
 def commands_of(tap, home):
     overview = home.run('help')
     found = COMMAND.findall(overview.stdout.split('Sides\n')[0])
-    tap.ok(overview.returncode == 0 and len(found) == 24, 'help lists the commands', overview.stdout)
+    tap.ok(overview.returncode == 0 and len(found) == 24, 'help lists the commands',
+           overview.stdout)
     tap.equal(home.run('--help').stdout, overview.stdout, '--help says the same')
     tap.equal(home.run('-h').stdout, overview.stdout, '-h too')
     cli.expect(tap, overview, 0, 'it says where keys come from', 'ROLLCALL_KEY', '--key-file',
@@ -68,7 +69,8 @@ def wrong_words(tap, home):
                where='err')
     cli.expect(tap, home.run('compare', 'a', 'b', '--formt', 'json'), 2, 'an option misspelt',
                'did you mean --format', where='err')
-    cli.expect(tap, home.run('compare', 'a', 'b', '--format', 'xml'), 2, 'a format that isn\'t there',
+    cli.expect(tap, home.run('compare', 'a', 'b', '--format', 'xml'), 2,
+               'a format that isn\'t there',
                'table, json and csv', where='err')
     cli.expect(tap, home.run('compare', 'a', 'b', '--strict=yes'), 2, 'a switch with a value',
                'takes no value', where='err')
@@ -84,18 +86,23 @@ def not_there_yet(tap, home):
     for side in ('ldap://ldap.example/dc=example', 'entra:tenant/app', 'okta:org/app'):
         cli.expect(tap, home.run('compare', side, 'csv:people.csv'), 2, f'{side} as a source',
                    'not there yet', where='err')
-        cli.expect(tap, home.run('counts', side), 2, f'{side} to count', 'not there yet', where='err')
-    cli.expect(tap, home.run('doctor', 'csv:people.csv'), 2, 'doctor', 'isn\'t there yet', where='err')
-    cli.expect(tap, home.run('provision', 'csv:people.csv', 'scim:http://127.0.0.1:1', '--as', 'okta'),
+        cli.expect(tap, home.run('counts', side), 2, f'{side} to count', 'not there yet',
+                   where='err')
+    cli.expect(tap, home.run('doctor', 'csv:people.csv'), 2, 'doctor', 'isn\'t there yet',
+               where='err')
+    cli.expect(tap, home.run('provision', 'csv:people.csv', 'scim:http://127.0.0.1:1', '--as',
+                             'okta'),
                2, '--as okta', 'isn\'t there yet', where='err')
-    cli.expect(tap, home.run('provision', 'csv:people.csv', 'scim:http://127.0.0.1:1', '--as', 'x'), 2,
+    cli.expect(tap, home.run('provision', 'csv:people.csv', 'scim:http://127.0.0.1:1', '--as',
+                             'x'), 2,
                '--as anything else', 'entra and rfc', where='err')
 
 
 def keys_on_the_command_line(tap, home):
     key = 'rcd_' + 'Ab3' * 16 + 'x'
     for words in (['connection', 'add', 'X', 'scim:https://a.example/', key],
-                  ['directory', 'create', f'--connection={key}', 'X'], ['key', 'revoke', 'X', key[:20]],
+                  ['directory', 'create', f'--connection={key}', 'X'], ['key', 'revoke', 'X',
+                                                                        key[:20]],
                   ['help', key]):
         done = home.run(*words)
         cli.expect(tap, done, 2, f'a key behind {words[0]}', 'There is a key on the command line',

@@ -55,8 +55,8 @@ lock (void)
 
   answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
                                         "org.freedesktop.Secret.Service", "Lock",
-                                        g_variant_new ("(^ao)", paths), NULL, G_DBUS_CALL_FLAGS_NONE,
-                                        5000, NULL, &error);
+                                        g_variant_new ("(^ao)", paths), NULL,
+                                        G_DBUS_CALL_FLAGS_NONE, 5000, NULL, &error);
   g_assert_no_error (error);
 }
 

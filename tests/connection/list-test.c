@@ -109,8 +109,8 @@ test_private_and_foreign_keys_kept (void)
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   {
-    g_autofree char *more
-        = g_strconcat ("# mine\n", text, "colour=blue\n\n[window]\nwidth=3\n", NULL);
+    g_autofree char *more =
+        g_strconcat ("# mine\n", text, "colour=blue\n\n[window]\nwidth=3\n", NULL);
     g_autofree char *after = NULL;
 
     g_assert_true (g_file_set_contents (path, more, -1, NULL));

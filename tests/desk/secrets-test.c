@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The order in which a secret is looked for, with a real keyring behind it, and which key answers for
- * which task. */
+/* The order in which a secret is looked for, with a real keyring behind it, and which key
+ * answers for which task. */
 
 #include "config.h"
 
@@ -77,7 +77,8 @@ test_connection_kept_whole_or_not (void)
   g_auto (BaseSecret) gone = NULL;
   g_autofree char *folder = NULL;
 
-  g_assert_null (desk_connection_add ("Acme", "scim:https://acme.example/scim", "rcd_cut", NULL, &error));
+  g_assert_null (
+      desk_connection_add ("Acme", "scim:https://acme.example/scim", "rcd_cut", NULL, &error));
   g_assert_error (error, DESK_ERROR, DESK_ERROR_BAD_KEY);
   g_clear_error (&error);
   g_assert_null (connection_list_find ("Acme", NULL));

@@ -21,8 +21,8 @@ typedef struct
 static const Case cases[] = {
   { HEADER "ada,1,true,,A\nbob,2,true,,A\n", HEADER "ada,1,true,,A\nbob,2,true,,A\n",
     "Both sides match: 2 people, 1 group", NULL },
-  { HEADER "ada,1,true,,A\nbob,2,true,,A\n", HEADER "ada,1,true,,A\n",
-    "1 person is missing from ", "1 person: Never arrived" },
+  { HEADER "ada,1,true,,A\nbob,2,true,,A\n", HEADER "ada,1,true,,A\n", "1 person is missing from ",
+    "1 person: Never arrived" },
   { HEADER "ada,1,true,,A\n", HEADER "ada,1,true,,A\nbob,2,true,,\ncy,3,true,,\n",
     "2 people are only in ", "2 people: Unknown at the source" },
   { HEADER "ada,1,true,,A\nbob,2,true,,\n", HEADER "ada,1,true,,A\ncy,3,true,,\n",
@@ -108,7 +108,7 @@ test_numbers (void)
 {
   const struct
   {
-    gint64      number;
+    gint64 number;
     const char *text;
   } numbers[] = {
     { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 1234567, "1,234,567" }, { -1, "?" },

@@ -104,7 +104,8 @@ def secrets_in(text, *secrets):
 def check(tap, done, code, name, *pieces, secrets=(FOREIGN_KEY,)):
     cli.expect(tap, done, code, name, *pieces, where='err')
     text = done.stdout + done.stderr
-    tap.ok(not secrets_in(text, *secrets) and 'rollcallctl: ' in text, 'and no secret is shown', text)
+    tap.ok(not secrets_in(text, *secrets) and 'rollcallctl: ' in text, 'and no secret is shown',
+           text)
 
 
 def servers(tap, home):
@@ -148,7 +149,8 @@ def addresses_and_keys(tap, home):
     home.write('key', FOREIGN_KEY + '\n')
     check(tap, home.run('counts', 'scim:http://scim.example.com/v2', '--key-file', 'key'), 3,
           'plain http beyond this computer', 'scim.example.com', 'https')
-    check(tap, home.run('connection', 'add', 'Plain', 'scim:http://10.0.0.1/v2', '--key-file', 'key'), 3,
+    check(tap, home.run('connection', 'add', 'Plain', 'scim:http://10.0.0.1/v2', '--key-file',
+                        'key'), 3,
           'nor is it saved', '10.0.0.1', 'https')
     check(tap, home.run('counts', 'scim:nonsense', '--key-file', 'key'), 3, 'no address at all',
           'nonsense')
@@ -199,7 +201,8 @@ def files(tap, home):
         ('another word for active', 'userName,active\r\nada@example.com,perhaps\r\n',
          ('line 2', 'perhaps')),
         ('an empty file', '', ('people.csv',)),
-        ('a wrong encoding', 'userName,title\r\nzoë@example.com,x\r\n'.encode('latin-1'), ('UTF-8',)),
+        ('a wrong encoding', 'userName,title\r\nzoë@example.com,x\r\n'.encode('latin-1'), ('UTF-8',
+                                                                                           )),
     )
     for name, text, pieces in broken:
         home.write('people.csv', text)
@@ -211,9 +214,11 @@ def files(tap, home):
     check(tap, home.run('read', 'Office'), 3, 'a file that is gone', 'people.csv')
     home.write('twice.csv', cli.PEOPLE + cli.PEOPLE.splitlines()[1] + '\r\n')
     home.write('people.csv', cli.PEOPLE)
-    report = json.loads(home.run('compare', 'csv:twice.csv', 'csv:people.csv', '--format', 'json').stdout)
+    report = json.loads(home.run('compare', 'csv:twice.csv', 'csv:people.csv', '--format',
+                                 'json').stdout)
     tap.equal([(e['key'], e['reason']) for e in report['users']['missing']],
-              [('ada@example.com', 'duplicate_at_source')] * 2, 'somebody twice in the file is said so')
+              [('ada@example.com', 'duplicate_at_source')] * 2,
+              'somebody twice in the file is said so')
     home.write('utf16.csv', cli.PEOPLE.encode('utf-16'))
     done = home.run('compare', 'csv:utf16.csv', 'csv:people.csv', '--strict')
     cli.expect(tap, done, 0, 'UTF-16 is read as well')
@@ -224,7 +229,8 @@ def no_keyring(tap, home):
     before = home.run('directory', 'list', '--format', 'json').stdout
     done = home.run('directory', 'create', 'Lost', '--connection', 'Lost', environment=nobody)
     check(tap, done, 1, 'no keyring', 'No keyring answers', 'never in a file', 'GNOME Keyring')
-    tap.equal(home.run('directory', 'list', '--format', 'json').stdout, before, 'no directory was made')
+    tap.equal(home.run('directory', 'list', '--format', 'json').stdout, before,
+              'no directory was made')
     home.write('key', FOREIGN_KEY)
     done = home.run('connection', 'add', 'Lost', 'scim:https://acme.example/', '--key-file', 'key',
                     environment=nobody)
@@ -257,14 +263,16 @@ def disk_full(tap, home):
     home.run('connection', 'add', 'Growing', 'csv:people.csv')
     home.run('read', 'Growing')
     os.replace(home.path('many.csv'), home.path('people.csv'))
-    check(tap, run_limited(home, 300000, 'read', 'Growing'), 3, 'a disk that is full while reading', 'full')
+    check(tap, run_limited(home, 300000, 'read', 'Growing'), 3,
+          'a disk that is full while reading', 'full')
     kept = json.loads(home.run('counts', 'Growing', '--saved', '--format', 'json').stdout)
     tap.equal(kept[0]['users']['total'], 4, 'the roll before is kept')
     check(tap, run_limited(home, 20000, 'read', 'csv:people.csv', '--output', 'full.jsonl'), 3,
           'while reading a file that isn\'t saved')
     done = run_limited(home, 100, 'connection', 'add', 'More', 'csv:people.csv')
     check(tap, done, 1, 'while saving a connection', 'connections.ini', 'as they were')
-    names = {c['name'] for c in json.loads(home.run('connection', 'list', '--format', 'json').stdout)}
+    names = {c['name'] for c in json.loads(home.run('connection', 'list', '--format',
+                                                    'json').stdout)}
     tap.ok('Growing' in names and 'More' not in names, 'those that were saved are', names)
     home.write('people.csv', cli.PEOPLE)
 
@@ -303,11 +311,13 @@ def newer_versions(tap, home):
     with newer(service_data(home)) as found:
         tap.ok(found, 'the service has a database')
         check(tap, home.run('directory', 'list'), 3, 'data of a newer service', 'newer')
-    tap.equal(home.run('directory', 'list', '--format', 'json').stdout, before, 'nothing was changed')
+    tap.equal(home.run('directory', 'list', '--format', 'json').stdout, before,
+              'nothing was changed')
     rolls = os.path.join(home.environment['XDG_DATA_HOME'], 'rollcall', 'rolls')
     with newer(rolls) as found:
         tap.ok(found, 'a saved connection has a roll')
-        check(tap, home.run('counts', 'Growing', '--saved'), 3, 'a roll of a newer version', 'newer')
+        check(tap, home.run('counts', 'Growing', '--saved'), 3, 'a roll of a newer version',
+              'newer')
         check(tap, home.run('read', 'Growing'), 3, 'which isn\'t written over', 'newer')
     cli.expect(tap, home.run('counts', 'Growing', '--saved'), 0, 'it is as it was')
     path = os.path.join(home.environment['XDG_CONFIG_HOME'], 'rollcall', 'connections.ini')
@@ -317,7 +327,8 @@ def newer_versions(tap, home):
         file.write(text.replace('version=1', 'version=2'))
     check(tap, home.run('connection', 'list'), 1, 'connections of a newer version', 'newer',
           'connections.ini')
-    check(tap, home.run('connection', 'add', 'X', 'counts:users=1'), 1, 'which aren\'t added to', 'newer')
+    check(tap, home.run('connection', 'add', 'X', 'counts:users=1'), 1, 'which aren\'t added to',
+          'newer')
     with open(path, 'w', encoding='utf-8') as file:
         file.write(text)
 
@@ -332,12 +343,15 @@ def port_taken(tap, home):
         taken.bind(('127.0.0.1', port))
         taken.listen()
         done = home.run('directory', 'show', 'Reached')
-        cli.expect(tap, done, 0, 'the port taken: the service runs on its socket', shown['base_url'],
+        cli.expect(tap, done, 0, 'the port taken: the service runs on its socket',
+                   shown['base_url'],
                    'another program has this service\'s port')
-        check(tap, home.run('counts', 'Reached'), 3, 'and can\'t be read', 'port', shown['base_url'],
+        check(tap, home.run('counts', 'Reached'), 3, 'and can\'t be read', 'port',
+              shown['base_url'],
               'end that program')
         home.end_service()
-    cli.expect(tap, home.run('counts', 'Reached'), 0, 'the port free again: the same base URL works')
+    cli.expect(tap, home.run('counts', 'Reached'), 0,
+               'the port free again: the same base URL works')
 
 
 def main():

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* print-secret UUID KIND: what the keyring holds for a connection, on standard output, so that a test
- * can search for it everywhere else. Not installed. */
+/* print-secret UUID KIND: what the keyring holds for a connection, on standard output, so that a
+ * test can search for it everywhere else. Not installed. */
 
 #include "config.h"
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The key is nowhere but in the keyring: after a run like the story's, every file that it wrote, all
-its output, and the command lines and environments of its processes while they ran are searched for
-the keys, plainly and in base64, hex and UTF-16."""
+"""The key is nowhere but in the keyring: after a run like the story's, every file that it wrote,
+all its output, and the command lines and environments of its processes while they ran are searched
+for the keys, plainly and in base64, hex and UTF-16."""
 import base64
 import json
 import os
@@ -33,7 +33,7 @@ def forms(secret):
 
 
 class Watcher(threading.Thread):
-    """Keeps looking at the command lines and environments of the processes that live in our home."""
+    """Keeps looking at command lines and environments of the processes that live in our home."""
 
     def __init__(self, home):
         super().__init__(daemon=True)
@@ -93,7 +93,8 @@ def story(home):
         'read Rehearsal --output roll.jsonl', 'read Rehearsal --output -', 'connection list',
         'connection show Rehearsal --format json', 'activity Rehearsal --format json --limit 1000',
         'key new Rehearsal --connection Rehearsal', 'key list Rehearsal --format json',
-        'provision csv:later.csv Rehearsal', 'connection test Rehearsal', 'compare Rehearsal nobody',
+        'provision csv:later.csv Rehearsal', 'connection test Rehearsal',
+        'compare Rehearsal nobody',
         'users Rehearsal --filter nonsense', 'key new Rehearsal --connection Rehearsal',
     )
     for command in commands:
@@ -110,12 +111,15 @@ def look_up(uuid, kind):
 def test_the_search(tap):
     secret = 'rcd_' + 'aZ09' * 12 + 'x'
     for form, needle in forms(secret).items():
-        found = {f for _, f, _ in search({'key': secret}, ('here', b'before ' + needle + b' behind'))}
+        found = {f for _, f, _ in search({'key': secret}, ('here',
+                                                           b'before ' + needle + b' behind'))}
         tap.ok(form in found, f'the search finds {form}')
     for shift in range(3):
         text = base64.b64encode(b'x' * shift + f'Bearer {secret}, and more'.encode())
-        tap.ok(list(search({'key': secret}, ('here', text))), f'and base64 in a longer text, {shift}')
-    tap.ok(not list(search({'key': secret}, ('here', secret[:20].encode()))), 'and not what isn\'t one')
+        tap.ok(list(search({'key': secret}, ('here', text))),
+               f'and base64 in a longer text, {shift}')
+    tap.ok(not list(search({'key': secret}, ('here', secret[:20].encode()))),
+           'and not what isn\'t one')
 
 
 def main():
@@ -132,7 +136,8 @@ def main():
         tap.equal(codes[:15], [0] * 15, 'the story runs')
         home.end_service()
         seen = watcher.stop()
-        uuid = json.loads(home.run('connection', 'show', 'Rehearsal', '--format', 'json').stdout)['uuid']
+        uuid = json.loads(home.run('connection', 'show', 'Rehearsal', '--format',
+                                   'json').stdout)['uuid']
         secrets = {kind: look_up(uuid, kind) for kind in ('key', 'provision-key')}
         tap.ok(all(len(secret) == 53 for secret in secrets.values()), 'the keyring holds both keys')
         home.end_service()

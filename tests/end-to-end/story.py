@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""script/story runs to its end: in step, then everybody who was tampered with is named, then in step
-again."""
+"""script/story runs to its end: in step, then everybody who was tampered with is named, then in
+step again."""
 import os
 import subprocess
 
