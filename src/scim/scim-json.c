@@ -60,6 +60,15 @@ scim_json_parse (const char *text)
 }
 
 const char *
+scim_json_get_text (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (node);
+}
+
+const char *
 scim_json_kind (JsonNode *node)
 {
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
@@ -84,10 +93,4 @@ scim_json_is_unassigned (JsonNode *node)
 {
   return node == NULL || JSON_NODE_HOLDS_NULL (node) ||
          (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0);
-}
-
-JsonNode *
-scim_json_string (const char *text)
-{
-  return json_node_init_string (json_node_alloc (), text);
 }

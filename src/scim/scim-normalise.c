@@ -40,20 +40,12 @@ fail (const Place  *place,
   return FALSE;
 }
 
-static const char *
-get_text (JsonNode *node)
-{
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (node);
-}
-
 /* Whether "" unassigns here: an empty externalId is none for anybody. */
 static gboolean
 is_cleared (const Place *place,
             JsonNode    *node)
 {
-  const char *text = get_text (node);
+  const char *text = scim_json_get_text (node);
 
   if (text == NULL || *text != '\0')
     return FALSE;
@@ -67,7 +59,7 @@ normalise_boolean (const Place  *place,
                    JsonNode    **normal,
                    GError      **error)
 {
-  const char *text = get_text (node);
+  const char *text = scim_json_get_text (node);
   gboolean is_true;
 
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
@@ -121,7 +113,7 @@ normalise_text (const Place  *place,
                 JsonNode    **normal,
                 GError      **error)
 {
-  const char *text = get_text (node);
+  const char *text = scim_json_get_text (node);
   gint64 time;
 
   if (text == NULL)
@@ -169,7 +161,7 @@ check_reference (const Place  *place,
   if (JSON_NODE_HOLDS_NULL (node))
     return scim_tolerates (place->profile, SCIM_TOLERATE_NULL_REF) ||
            fail (place, "a URI", node, error);
-  return get_text (node) != NULL || fail (place, "a URI", node, error);
+  return scim_json_get_text (node) != NULL || fail (place, "a URI", node, error);
 }
 
 static gboolean
@@ -218,9 +210,9 @@ unpack_role (const Place *place,
              JsonObject  *object)
 {
   JsonNode *value = json_object_get_member (object, "value");
-  const char *text = value != NULL ? get_text (value) : NULL;
+  const char *text = scim_json_get_text (value);
   g_autoptr (JsonNode) packed = NULL;
-  JsonNode *inner, *display;
+  const char *inner, *display;
 
   if (text == NULL || *text != '{' || place->parent != NULL ||
       !g_str_equal (place->row->name, "roles") ||
@@ -229,14 +221,14 @@ unpack_role (const Place *place,
   packed = scim_json_parse (text);
   if (packed == NULL || !JSON_NODE_HOLDS_OBJECT (packed))
     return;
-  inner = base_json_find (json_node_get_object (packed), "value");
-  display = base_json_find (json_node_get_object (packed), "displayName");
-  if (inner == NULL || get_text (inner) == NULL || *get_text (inner) == '\0')
+  inner = scim_json_get_text (base_json_find (json_node_get_object (packed), "value"));
+  display = scim_json_get_text (base_json_find (json_node_get_object (packed), "displayName"));
+  if (inner == NULL || *inner == '\0')
     return;
 
-  if (display != NULL && get_text (display) != NULL && *get_text (display) != '\0')
-    json_object_set_member (object, "display", json_node_copy (display));
-  json_object_set_member (object, "value", json_node_copy (inner));
+  if (display != NULL && *display != '\0')
+    json_object_set_string_member (object, "display", display);
+  json_object_set_string_member (object, "value", inner);
 }
 
 static gboolean
@@ -259,7 +251,8 @@ normalise_complex (const Place  *place,
         if (!normalise_sub (place, object, name, member, error))
           return FALSE;
     }
-  else if (get_text (node) == NULL || scim_attribute_find_sub (place->row, "value", -1) == NULL ||
+  else if (scim_json_get_text (node) == NULL ||
+           scim_attribute_find_sub (place->row, "value", -1) == NULL ||
            !scim_tolerates (place->profile, SCIM_TOLERATE_STRING_FOR_COMPLEX))
     return fail (place, "an object", node, error);
   else if (!normalise_sub (place, object, "value", node, error))

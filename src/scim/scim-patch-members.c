@@ -87,8 +87,7 @@ agrees (GPtrArray *ids,
   id = base_json_find (json_node_get_object (value), "value");
   if (id == NULL || JSON_NODE_HOLDS_NULL (id))
     return TRUE;
-  return ids->len == 1 && JSON_NODE_HOLDS_VALUE (id) &&
-         g_strcmp0 (json_node_get_string (id), g_ptr_array_index (ids, 0)) == 0;
+  return ids->len == 1 && g_strcmp0 (scim_json_get_text (id), g_ptr_array_index (ids, 0)) == 0;
 }
 
 static gboolean

@@ -74,8 +74,7 @@ fail (ScimError    code,
 static gboolean
 is_empty_string (JsonNode *value)
 {
-  return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING &&
-         *json_node_get_string (value) == '\0';
+  return g_strcmp0 (scim_json_get_text (value), "") == 0;
 }
 
 /* Whether anything is to be done with @path; *@goes is set if so. */
@@ -350,18 +349,19 @@ read_op (JsonNode     *node,
          ScimPatchOp  *op,
          GError      **error)
 {
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_STRING)
+  const char *word = scim_json_get_text (node);
+
+  if (word == NULL)
     return fail (SCIM_ERROR_INVALID_SYNTAX, error, NULL,
                  "An operation needs an op: add, replace or remove.");
   for (gsize i = 0; i < G_N_ELEMENTS (op_words); i++)
-    if (g_ascii_strcasecmp (json_node_get_string (node), op_words[i]) == 0)
+    if (g_ascii_strcasecmp (word, op_words[i]) == 0)
       {
         *op = (ScimPatchOp)i;
         return TRUE;
       }
   return fail (SCIM_ERROR_INVALID_SYNTAX, error, NULL,
-               "“%.40s” is no op: there are add, replace and remove.", json_node_get_string (node));
+               "“%.40s” is no op: there are add, replace and remove.", word);
 }
 
 static gboolean
@@ -385,10 +385,10 @@ add_operation (ScimPatch  *self,
   value = base_json_find (operation, "value");
   if (path_node == NULL || JSON_NODE_HOLDS_NULL (path_node))
     return add_resource (self, op, value, error);
-  if (!JSON_NODE_HOLDS_VALUE (path_node) || json_node_get_value_type (path_node) != G_TYPE_STRING)
+  if (scim_json_get_text (path_node) == NULL)
     return fail (SCIM_ERROR_INVALID_PATH, error, NULL, "A path is a string, not %s.",
                  scim_json_kind (path_node));
-  path = scim_path_parse (self->type, json_node_get_string (path_node), self->profile, error);
+  path = scim_path_parse (self->type, scim_json_get_text (path_node), self->profile, error);
   return path != NULL && add_path (self, op, path, value, error);
 }
 
@@ -408,10 +408,9 @@ check_schemas (ScimPatch   *self,
       array = json_node_get_array (schemas);
       for (guint i = 0; i < json_array_get_length (array); i++)
         {
-          JsonNode *urn = json_array_get_element (array, i);
+          const char *urn = scim_json_get_text (json_array_get_element (array, i));
 
-          if (JSON_NODE_HOLDS_VALUE (urn) && json_node_get_value_type (urn) == G_TYPE_STRING &&
-              g_ascii_strcasecmp (json_node_get_string (urn), SCIM_URN_PATCH) == 0)
+          if (urn != NULL && g_ascii_strcasecmp (urn, SCIM_URN_PATCH) == 0)
             return TRUE;
         }
     }

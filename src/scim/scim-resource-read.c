@@ -20,25 +20,26 @@
 
 static gboolean
 check_schema_urn (ScimResource  *self,
-                  JsonNode      *urn,
+                  JsonNode      *node,
                   ScimProfile    profile,
                   gboolean      *has_core,
                   GError       **error)
 {
+  const char *urn = scim_json_get_text (node);
   const ScimSchema *schema;
 
-  if (!JSON_NODE_HOLDS_VALUE (urn) || json_node_get_value_type (urn) != G_TYPE_STRING)
+  if (urn == NULL)
     {
       g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX, "schemas holds %s, not a URN.",
-                   scim_json_kind (urn));
+                   scim_json_kind (node));
       return FALSE;
     }
-  schema = scim_resource_type_find (self->type, json_node_get_string (urn), -1);
+  schema = scim_resource_type_find (self->type, urn, -1);
   *has_core = *has_core || schema == self->type->schema;
   if (schema != NULL || scim_tolerates (profile, SCIM_TOLERATE_UNKNOWN_SCHEMA))
     return TRUE;
   g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX, "A %s has no schema “%s”.",
-               self->type->name, json_node_get_string (urn));
+               self->type->name, urn);
   return FALSE;
 }
 

@@ -40,8 +40,7 @@ check_required (JsonObject           *object,
       if (!row->required)
         continue;
       value = json_object_get_member (object, row->name);
-      if (value != NULL && !(json_node_get_value_type (value) == G_TYPE_STRING &&
-                             *json_node_get_string (value) == '\0'))
+      if (value != NULL && g_strcmp0 (scim_json_get_text (value), "") != 0)
         continue;
       g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE, "%s is required.", row->name);
       return FALSE;
@@ -134,10 +133,7 @@ get_string_at (JsonObject *object,
     node = JSON_NODE_HOLDS_OBJECT (node)
                ? json_object_get_member (json_node_get_object (node), dot + 1)
                : NULL;
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (node);
+  return scim_json_get_text (node);
 }
 
 static gpointer
