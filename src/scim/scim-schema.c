@@ -48,14 +48,21 @@ static const char *const uniqueness_words[] = {
   [SCIM_UNIQUENESS_GLOBAL] = "global",
 };
 
+/* Bodies are full of names, so the first letter decides most comparisons. */
 static gboolean
 names_equal (const char *known,
              const char *name,
-             gssize      length)
+             gsize       length)
 {
-  gsize n = length < 0 ? strlen (name) : (gsize)length;
+  return g_ascii_tolower (known[0]) == g_ascii_tolower (name[0]) &&
+         g_ascii_strncasecmp (known, name, length) == 0 && known[length] == '\0';
+}
 
-  return strlen (known) == n && g_ascii_strncasecmp (known, name, n) == 0;
+static gsize
+get_length (const char *name,
+            gssize      length)
+{
+  return length < 0 ? strlen (name) : (gsize)length;
 }
 
 static const ScimAttribute *
@@ -63,8 +70,10 @@ find_row (const ScimAttribute *rows,
           const char          *name,
           gssize               length)
 {
-  for (; rows != NULL && rows->name != NULL; rows++)
-    if (names_equal (rows->name, name, length))
+  gsize n = get_length (name, length);
+
+  for (; n > 0 && rows != NULL && rows->name != NULL; rows++)
+    if (names_equal (rows->name, name, n))
       return rows;
   return NULL;
 }
@@ -127,13 +136,18 @@ scim_resource_type_find (const ScimResourceType *type,
                          const char             *urn,
                          gssize                  length)
 {
+  gsize n;
+
   g_return_val_if_fail (type != NULL, NULL);
   g_return_val_if_fail (urn != NULL, NULL);
 
-  if (names_equal (type->schema->urn, urn, length))
+  n = get_length (urn, length);
+  if (n == 0)
+    return NULL;
+  if (names_equal (type->schema->urn, urn, n))
     return type->schema;
   for (const ScimSchema *const *extension = type->extensions; *extension != NULL; extension++)
-    if (names_equal ((*extension)->urn, urn, length))
+    if (names_equal ((*extension)->urn, urn, n))
       return *extension;
   return NULL;
 }
