@@ -11,6 +11,7 @@
 
 #include "directory/directory-scim-write.h"
 
+#include "base/base-json-member.h"
 #include "directory/directory-change.h"
 #include "directory/directory-context.h"
 #include "directory/directory-document.h"
@@ -100,6 +101,19 @@ plan_members (DirectoryChange *change)
   g_ptr_array_add (change->members, members);
 }
 
+/* Whom a document is about, also if it will be refused: the activity says who could not be made. */
+static void
+note_name (DirectoryChange *change,
+           JsonObject      *document)
+{
+  JsonNode *node = base_json_find (document, change->type == STORE_USER ? "userName" : "displayName");
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return;
+  g_free (change->exchange->note.resource_name);
+  change->exchange->note.resource_name = json_node_dup_string (node);
+}
+
 static gboolean
 plan_document (DirectoryChange  *change,
                JsonObject       *document,
@@ -120,9 +134,6 @@ plan_document (DirectoryChange  *change,
     return FALSE;
   change->after = g_steal_pointer (&change->wanted);
   change->changes = scim_patch_describe (nothing, change->after);
-  change->exchange->note.resource_name =
-      g_strdup (scim_resource_get_string (change->after,
-                                          change->type == STORE_USER ? "userName" : "displayName"));
   return TRUE;
 }
 
@@ -159,6 +170,7 @@ plan (DirectoryChange  *change,
   directory_recognise_document (change->exchange, document);
   if (change->kind == DIRECTORY_CHANGE_PATCH)
     return plan_patch (change, document, error);
+  note_name (change, document);
   return plan_document (change, document, error);
 }
 
