@@ -22,7 +22,6 @@ typedef struct
 {
   char *name;
   char *detail;
-  gint64 cursor;
   gint64 time;
 } Failure;
 
@@ -71,7 +70,6 @@ take_failure (JsonObject *item,
 
   failure = g_new0 (Failure, 1);
   failure->name = g_strdup (name);
-  failure->cursor = base_json_get_int (item, "cursor", 0);
   failure->detail =
       g_strdup_printf (_("the service answered %s with %" G_GINT64_FORMAT),
                        base_json_get_text (item, "method"), base_json_get_int (item, "status", 0));
@@ -88,12 +86,13 @@ take_change (JsonObject *item,
   g_autofree char *folded = name != NULL ? base_fold (name) : NULL;
   const Failure *failure = folded != NULL ? g_hash_table_lookup (failures, folded) : NULL;
 
-  if (failure != NULL && failure->cursor < base_json_get_int (item, "cursor", 0))
+  if (failure != NULL && failure->time <= base_json_get_time (item, "time"))
     g_hash_table_remove (failures, folded);
 }
 
+/* Not by cursor: a refusal is written down later than it was, a change at once. */
 static gint64
-oldest_cursor (GHashTable *failures)
+oldest_time (GHashTable *failures)
 {
   GHashTableIter iter;
   gpointer value;
@@ -101,11 +100,11 @@ oldest_cursor (GHashTable *failures)
 
   g_hash_table_iter_init (&iter, failures);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    oldest = MIN (oldest, ((const Failure *)value)->cursor);
+    oldest = MIN (oldest, ((const Failure *)value)->time);
   return oldest;
 }
 
-/* Walks back through what was written down, newest first, as far as @until. */
+/* Walks back through what was written down, newest first, as far as the time @until. */
 static gboolean
 walk_back (SourceScimRead *self,
            AdminClient *admin,
@@ -118,8 +117,9 @@ walk_back (SourceScimRead *self,
            GError **error)
 {
   gint64 before = G_MAXINT64;
+  gint64 time = G_MAXINT64;
 
-  for (guint page = 0; page < MOST_PAGES && before > until; page++)
+  for (guint page = 0; page < MOST_PAGES && time >= until; page++)
     {
       g_autoptr (JsonNode) answer = NULL;
       JsonArray *array;
@@ -140,9 +140,25 @@ walk_back (SourceScimRead *self,
             continue;
           take (json_node_get_object (item), failures);
           before = MIN (before, base_json_get_int (json_node_get_object (item), "cursor", 0));
+          time = MIN (time, base_json_get_time (json_node_get_object (item), "time"));
         }
     }
   return TRUE;
+}
+
+/* A service gathers what it writes down, refusals too, for a quarter of a second, unless somebody waits
+ * for it: then it writes at once. */
+static gboolean
+wait_for_all (SourceScimRead  *self,
+              AdminClient     *admin,
+              const char      *directory,
+              GError         **error)
+{
+  g_autoptr (JsonNode) answer = NULL;
+
+  answer =
+      admin_client_get_activity (admin, directory, -1, 1, 1, NULL, 0, self->cancellable, error);
+  return answer != NULL;
 }
 
 gboolean
@@ -156,10 +172,11 @@ source_scim_read_failures (SourceScimRead  *self,
   gpointer value;
 
   failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)failure_free);
-  if (!walk_back (self, admin, directory, "request", 400, -1, take_failure, failures, error))
+  if (!wait_for_all (self, admin, directory, error) ||
+      !walk_back (self, admin, directory, "request", 400, 0, take_failure, failures, error))
     return FALSE;
   if (g_hash_table_size (failures) > 0 &&
-      !walk_back (self, admin, directory, "change", 0, oldest_cursor (failures), take_change,
+      !walk_back (self, admin, directory, "change", 0, oldest_time (failures), take_change,
                   failures, error))
     return FALSE;
 
