@@ -180,8 +180,7 @@ cli_activity (CliRun *run)
   if (typed != NULL && !g_ascii_string_to_unsigned (typed, 10, 1, MOST, &limit, NULL))
     return cli_run_fail (CLI_EXIT_USAGE, _("--limit wants a number from 1 to %d, not “%s”"), MOST,
                          typed);
-  service = cli_open_service (run, &exit);
-  directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;
+  directory = cli_open_directory (run, &service, &exit);
   if (directory == NULL)
     return exit;
 

@@ -84,17 +84,12 @@ cli_compare (CliRun *run)
   g_autoptr (GError) error = NULL;
   CompareReason only;
   CompareVerdict verdict;
-  CliExit exit = CLI_EXIT_FAILED;
+  CliExit exit;
 
   if (!read_only_option (run, &only))
     return CLI_EXIT_USAGE;
-  source = cli_open_side (run, cli_run_get_argument (run, 0), "source-key-file",
-                          "ROLLCALL_SOURCE_KEY", &exit);
-  if (source == NULL)
-    return exit;
-  target = cli_open_side (run, cli_run_get_argument (run, 1), "target-key-file",
-                          "ROLLCALL_TARGET_KEY", &exit);
-  if (target == NULL)
+  exit = cli_open_both (run, &source, &target);
+  if (exit != CLI_EXIT_WELL)
     return exit;
   if (!desk_read_both (source, target, cli_run_has_option (run, "saved"), cli_progress_show, NULL,
                        run->cancellable, &error))

@@ -149,8 +149,7 @@ cli_directory_show (CliRun *run)
   g_autoptr (CliTable) table = NULL;
   CliExit exit = CLI_EXIT_FAILED;
 
-  service = cli_open_service (run, &exit);
-  directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;
+  directory = cli_open_directory (run, &service, &exit);
   if (directory == NULL)
     return exit;
 
@@ -178,8 +177,7 @@ cli_directory_rename (CliRun *run)
   g_autoptr (GError) error = NULL;
   CliExit exit = CLI_EXIT_FAILED;
 
-  service = cli_open_service (run, &exit);
-  directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;
+  directory = cli_open_directory (run, &service, &exit);
   if (directory == NULL)
     return exit;
   if (!admin_client_rename_directory (desk_service_get_client (service), directory->id,
@@ -199,8 +197,7 @@ cli_directory_delete (CliRun *run)
   g_autofree char *question = NULL;
   CliExit exit = CLI_EXIT_FAILED;
 
-  service = cli_open_service (run, &exit);
-  directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;
+  directory = cli_open_directory (run, &service, &exit);
   if (directory == NULL)
     return exit;
 

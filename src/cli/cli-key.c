@@ -143,8 +143,7 @@ cli_key_list (CliRun *run)
   g_autoptr (GError) error = NULL;
   CliExit exit = CLI_EXIT_FAILED;
 
-  service = cli_open_service (run, &exit);
-  directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;
+  directory = cli_open_directory (run, &service, &exit);
   if (directory == NULL)
     return exit;
   keys = admin_client_list_keys (desk_service_get_client (service), directory->id, run->cancellable,
@@ -191,8 +190,7 @@ cli_key_new (CliRun *run)
   if (!read_expires (run, -1, &expires))
     return CLI_EXIT_USAGE;
 
-  service = cli_open_service (run, &exit);
-  directory = service != NULL ? cli_open_directory (run, service, &exit) : NULL;
+  directory = cli_open_directory (run, &service, &exit);
   if (directory == NULL || !find_connection (run, directory, &connection, &exit))
     return exit;
 
@@ -214,8 +212,7 @@ open_key (CliRun          *run,
   g_autoptr (GError) error = NULL;
   AdminKey *key;
 
-  *service = cli_open_service (run, exit);
-  *directory = *service != NULL ? cli_open_directory (run, *service, exit) : NULL;
+  *directory = cli_open_directory (run, service, exit);
   if (*directory == NULL)
     return NULL;
   key = admin_client_find_key (desk_service_get_client (*service), (*directory)->id,

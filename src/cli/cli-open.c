@@ -36,17 +36,19 @@ cli_open_service (CliRun  *run,
 }
 
 AdminDirectory *
-cli_open_directory (CliRun      *run,
-                    DeskService *service,
-                    CliExit     *exit)
+cli_open_directory (CliRun       *run,
+                    DeskService **service,
+                    CliExit      *exit)
 {
   g_autoptr (GError) error = NULL;
   AdminDirectory *directory;
 
-  g_return_val_if_fail (run != NULL && exit != NULL, NULL);
-  g_return_val_if_fail (DESK_IS_SERVICE (service), NULL);
+  g_return_val_if_fail (run != NULL && service != NULL && exit != NULL, NULL);
 
-  directory = admin_client_find_directory (desk_service_get_client (service),
+  *service = cli_open_service (run, exit);
+  if (*service == NULL)
+    return NULL;
+  directory = admin_client_find_directory (desk_service_get_client (*service),
                                            cli_run_get_argument (run, 0), run->cancellable, &error);
   if (directory == NULL)
     *exit = cli_run_fail_error (error, CLI_EXIT_FAILED);
@@ -75,6 +77,23 @@ cli_open_side (CliRun     *run,
   if (side == NULL)
     *exit = cli_run_fail_error (error, CLI_EXIT_UNREACHABLE);
   return side;
+}
+
+CliExit
+cli_open_both (CliRun    *run,
+               DeskSide **source,
+               DeskSide **target)
+{
+  CliExit exit = CLI_EXIT_WELL;
+
+  g_return_val_if_fail (run != NULL && source != NULL && target != NULL, CLI_EXIT_FAILED);
+
+  *source = cli_open_side (run, cli_run_get_argument (run, 0), "source-key-file",
+                           "ROLLCALL_SOURCE_KEY", &exit);
+  if (*source != NULL)
+    *target = cli_open_side (run, cli_run_get_argument (run, 1), "target-key-file",
+                             "ROLLCALL_TARGET_KEY", &exit);
+  return exit;
 }
 
 CliExit

@@ -21,9 +21,16 @@ G_BEGIN_DECLS
 DeskService    *cli_open_service   (CliRun       *run,
                                     CliExit      *exit);
 
-/* (transfer full) (nullable): the service's directory that the first argument names */
+/**
+ * cli_open_directory:
+ * @run: a run whose first argument names a directory
+ * @service: (out) (transfer full) (nullable): the service, as cli_open_service()
+ * @exit: (out): how to end if there is no service or no such directory
+ *
+ * Returns: (transfer full) (nullable): the directory.
+ */
 AdminDirectory *cli_open_directory (CliRun       *run,
-                                    DeskService  *service,
+                                    DeskService **service,
                                     CliExit      *exit);
 
 /**
@@ -41,6 +48,18 @@ DeskSide       *cli_open_side      (CliRun       *run,
                                     const char   *option,
                                     const char   *variable,
                                     CliExit      *exit);
+
+/**
+ * cli_open_both:
+ * @run: a run of a command on SOURCE and TARGET
+ * @source: (out) (transfer full) (nullable): the first side
+ * @target: (out) (transfer full) (nullable): the second
+ *
+ * Returns: %CLI_EXIT_WELL with both sides, nothing read yet; else how to end.
+ */
+CliExit         cli_open_both      (CliRun       *run,
+                                    DeskSide    **source,
+                                    DeskSide    **target);
 
 /* Reads @side anew, with progress, or with --saved looks whether it was read. */
 CliExit         cli_read_side      (CliRun       *run,

@@ -320,17 +320,12 @@ cli_provision (CliRun *run)
   g_autoptr (GError) error = NULL;
   const char *dialect;
   gint64 allow_deletions;
-  CliExit exit = CLI_EXIT_FAILED;
+  CliExit exit;
 
   if (!read_options (run, &dialect, &allow_deletions))
     return CLI_EXIT_USAGE;
-  source = cli_open_side (run, cli_run_get_argument (run, 0), "source-key-file",
-                          "ROLLCALL_SOURCE_KEY", &exit);
-  if (source == NULL)
-    return exit;
-  target = cli_open_side (run, cli_run_get_argument (run, 1), "target-key-file",
-                          "ROLLCALL_TARGET_KEY", &exit);
-  if (target == NULL)
+  exit = cli_open_both (run, &source, &target);
+  if (exit != CLI_EXIT_WELL)
     return exit;
   if (!desk_provision_check (target, dialect, run->cancellable, &error))
     return cli_run_fail_error (error, CLI_EXIT_UNREACHABLE);
