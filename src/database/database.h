@@ -179,8 +179,7 @@ void               database_savepoint_rollback  (Database           *self);
  * declaring it g_autoptr (DatabaseStatement), or with database_statement_run().
  *
  * Returns: (transfer none) (nullable): the statement, or %NULL with an error. It is the caller's
- * until
- *   it is reset; the cache keeps the 256 texts that were used last.
+ *   until it is reset; the cache keeps the 256 texts that were used last.
  */
 DatabaseStatement *database_prepare             (Database           *self,
                                                  const char         *sql,

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One side of a conversation with one server: its base URL, its key, its bounds. Requests are
- * synchronous and belong in a worker thread (GTask); a session is used by one thread at a time and
- * makes its SoupSession in the thread of the first request.
+ * synchronous and belong in a worker thread (GTask); a session is used by one thread at a time, and
+ * keeps its connections open only between requests of the same thread.
  *
- * It retries what may be retried (429 and 503 with Retry-After, lost connections on GET, HEAD, PUT
- * and DELETE), follows redirects, drops the key when the origin changes, bounds and checks an
- * answer before anybody parses it, and speaks of TLS faults in words. It logs no header and no
- * body. */
+ * It repeats what may be repeated (429 and 503, after the wait that the server asks for; a lost
+ * connection on GET, HEAD, PUT and DELETE alone), follows redirects, drops the key when the origin
+ * changes, bounds an answer while it arrives, and speaks of TLS faults in words. It keeps no
+ * cookies and logs nothing. */
 
 #pragma once
 
@@ -90,6 +90,10 @@ const char   *http_session_get_base_url      (HttpSession     *self);
  * @cancellable: (nullable): stops it, also while it waits between tries
  * @error: return location
  *
+ * A redirect (RFC 9110 §15.4) is followed up to five times: 301, 302 and 303 for GET and HEAD, 307
+ * and 308 for every method. To another origin goes neither the key nor a body, and from https to
+ * http nothing at all.
+ *
  * One loss can't be seen: a chunked answer whose connection breaks between two chunks. If it is
  * JSON, it is asked for again, and at last refused by http_response_get_json(); whoever reads
  * something else (JSON lines) must know by its contents where it ends.
@@ -129,8 +133,7 @@ GBytes       *http_response_get_body         (HttpResponse    *self);
  * Parses the body, its depth checked first.
  *
  * Returns: (transfer full) (nullable): the document, or %NULL with %HTTP_ERROR_NOT_JSON (which says
- * what
- *   came instead) or %HTTP_ERROR_TOO_DEEP.
+ *   what came instead) or %HTTP_ERROR_TOO_DEEP.
  */
 JsonNode     *http_response_get_json         (HttpResponse    *self,
                                               GError         **error);
