@@ -19,7 +19,6 @@ typedef struct
   const char *word;
   const char *type;
   const char *id;
-  char time[40];
   gint64 microseconds;
 } Asked;
 
@@ -85,7 +84,10 @@ ANSWER (is_active, p->active == 1)
 ANSWER (no_external, p->external_id < 0)
 ANSWER (name_is_not, !user_name_is (p, a))
 ANSWER (begins_and_title, model_begins (p->user_name, a->word) && p->title >= 0)
-ANSWER (changed_since, p->modified == 0 || p->modified >= a->microseconds)
+ANSWER (changed_since, p->modified >= a->microseconds)
+ANSWER (changed_after, p->modified > a->microseconds)
+ANSWER (changed_before, p->modified < a->microseconds)
+ANSWER (changed_then, p->modified == a->microseconds)
 
 static const struct
 {
@@ -197,10 +199,19 @@ ask_everything (Model *model)
 static void
 ask_changed_since (Model *model)
 {
+  static const struct
+  {
+    const char *name;
+    Answer answer;
+  } operators[] = {
+    { "ge", changed_since },
+    { "gt", changed_after },
+    { "lt", changed_before },
+    { "eq", changed_then },
+  };
   Person *person = model_pick (model, STORE_USER);
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *seconds = NULL;
-  g_autofree char *text = NULL;
   Asked asked = { .model = model };
 
   if (person == NULL)
@@ -208,9 +219,14 @@ ask_changed_since (Model *model)
   asked.microseconds = person->modified;
   time = g_date_time_new_from_unix_utc (person->modified / G_USEC_PER_SEC);
   seconds = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
-  text = g_strdup_printf ("meta.lastModified ge \"%s.%03dZ\"", seconds,
-                          (int)(person->modified / 1000 % 1000));
-  ask (model, STORE_USER, FALSE, text, changed_since, &asked);
+  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("meta.lastModified %s \"%s.%03dZ\"", operators[i].name, seconds,
+                           (int)(person->modified / 1000 % 1000));
+
+      ask (model, STORE_USER, FALSE, text, operators[i].answer, &asked);
+    }
 }
 
 static void

@@ -200,6 +200,7 @@ static const struct
   { STORE_USER, "emails[type eq \"home\" and value eq \"ann@home.org\"]", "Ann@x.org" },
   { STORE_USER, "emails[primary eq true and value eq \"ann@home.org\"]", "carl" },
   { STORE_USER, "emails[type eq \"home\" and value eq \"ann@work.org\"]", "" },
+  { STORE_USER, "emails[value eq \"ann@home.org\"].value eq \"ann@work.org\"", "" },
   { STORE_USER, "manager.value eq \"%A\"", "bob" },
   { STORE_USER, "groups.value eq \"%G\"", "Ann@x.org bob" },
   { STORE_USER, "groups.display eq \"staff\"", "Ann@x.org bob" },
@@ -226,6 +227,20 @@ static const struct
     "meta.lastModified gt \"2000-01-01T00:00:00Z\" and meta.lastModified lt "
     "\"2001-01-01T00:00:00Z\" and userName eq \"bob\"",
     "" },
+  { STORE_USER,
+    "meta.lastModified ge \"2000-01-01T00:00:00Z\" and meta.lastModified lt "
+    "\"2001-01-01T00:00:00Z\"",
+    "" },
+  { STORE_USER,
+    "meta.lastModified lt \"2200-01-01T00:00:00Z\" and meta.lastModified gt "
+    "\"2199-01-01T00:00:00Z\"",
+    "" },
+  { STORE_USER,
+    "meta.lastModified lt \"2200-01-01T00:00:00Z\" and meta.lastModified gt "
+    "\"2000-01-01T00:00:00Z\"",
+    "Ann@x.org bob carl" },
+  { STORE_USER, "emails.value eq \"%A\"", "" },
+  { STORE_USER, "manager.value eq \"ann@home.org\"", "" },
   { STORE_USER, "meta.resourceType eq \"User\" and id pr", "Ann@x.org bob carl" },
   { STORE_USER, "schemas eq \"" ENTERPRISE "\"", "bob" },
 };

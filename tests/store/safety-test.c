@@ -195,7 +195,12 @@ test_backup (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_false (store_backup (fixture->folder, path, &error));
   g_clear_error (&error);
-  later = create_user (fixture, "later");
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("later%u", i);
+
+      later = create_user (fixture, name);
+    }
 
   g_assert_false (store_restore (fixture->folder, path, &error));
   g_assert_error (error, STORE_ERROR, STORE_ERROR_TAKEN);
