@@ -137,10 +137,10 @@ def lost_writes(directory, ledger):
         if answer.status != 200 or answer.json["userName"] != name:
             lost.append(f"user {name}: {answer.status}")
     members = set()
-    for ident, name in ledger.groups.items():
+    for ident in set(ledger.groups) | {group for group, _ in ledger.members}:
         answer = directory.scim("GET", f"/Groups/{ident}")
-        if answer.status != 200 or answer.json["displayName"] != name:
-            lost.append(f"group {name}: {answer.status}")
+        if answer.status != 200 or answer.json["displayName"] != ledger.groups.get(ident, answer.json["displayName"]):
+            lost.append(f"group {ident}: {answer.status}")
         members |= {(ident, member["value"]) for member in (answer.json or {}).get("members", [])}
     lost += [f"membership {pair}" for pair in ledger.members - members]
     return lost
@@ -152,7 +152,11 @@ def kill_round(tap, number, random_, proxy, people, side, directory):
     write_people(people, PEOPLE_A_ROUND * (number + 1))
     proxy.killed = False
     proxy.kill_early = random_.random() < 0.5
-    proxy.kill_at = proxy.ledger.writes + random_.randint(1, PEOPLE_A_ROUND)
+    there = directory.scim("GET", "/Users?count=0").json["totalResults"]
+    pending = PEOPLE_A_ROUND * (number + 1) - there
+    among_people = random_.random() < 0.5
+    proxy.kill_at = proxy.ledger.writes + (random_.randint(1, pending) if among_people
+                                           else pending + random_.randint(1, GROUPS // 2))
     rollcallctl(service, directory.key, "provision", f"csv:{people}", side, "--as", "entra")
     proxy.kill_at = None
     service.stop()
@@ -160,7 +164,8 @@ def kill_round(tap, number, random_, proxy, people, side, directory):
     service.start()
     lost = lost_writes(directory, proxy.ledger)
     tap.ok(proxy.killed and check.returncode == 0 and not lost,
-           f"kill {number + 1}: {len(proxy.ledger.users)} people acknowledged, all there, check clean",
+           f"kill {number + 1}: {len(proxy.ledger.users)} people and {len(proxy.ledger.members)} "
+           "memberships acknowledged, all there, check clean",
            f"killed: {proxy.killed}; check: {check.stderr}; lost: {lost[:5]}")
 
 
