@@ -25,8 +25,7 @@ char          *admin_embedded_get_default_service (void);
  * the second is told the first one's.
  *
  * Returns: (transfer full) (nullable): a hold on the running service; %NULL with %ADMIN_ERROR_START
- * and
- *   words that say what the service itself said (data of a newer version, no room, …),
+ *   and words that say what the service itself said (data of a newer version, no room, …),
  *   %ADMIN_ERROR_NO_PROGRAM or %ADMIN_ERROR_NOT_READY.
  */
 AdminEmbedded *admin_embedded_ensure              (GCancellable   *cancellable,

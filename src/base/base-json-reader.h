@@ -72,8 +72,7 @@ gboolean     base_json_reader_enter        (BaseJsonReader  *self);
  * @n: (inout): how many elements there were; begin with 0
  *
  * Returns: whether another element comes next, which must then be read or skipped; at the end of
- * the
- *   array steps out of it.
+ *   the array steps out of it.
  */
 gboolean     base_json_reader_next_element (BaseJsonReader  *self,
                                             guint           *n);

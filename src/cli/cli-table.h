@@ -70,8 +70,7 @@ void      cli_table_end_row     (CliTable        *table);
  * Prints what is still to be printed.
  *
  * Returns: %CLI_EXIT_WELL, or %CLI_EXIT_FAILED when standard output took it not (a full disk),
- * which
- *   was said.
+ *   which was said.
  */
 CliExit   cli_table_finish      (CliTable        *table,
                                  const char      *empty);

@@ -92,8 +92,7 @@ struct _ScimFilter
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the tree, or %NULL with %SCIM_ERROR_INVALID_FILTER, whose
- * message
- *   names the column and what was expected there.
+ *   message names the column and what was expected there.
  */
 ScimFilter *scim_filter_parse     (const ScimResourceType *type,
                                    const char             *text,
