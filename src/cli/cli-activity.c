@@ -180,6 +180,8 @@ cli_activity (CliRun *run)
   if (typed != NULL && !g_ascii_string_to_unsigned (typed, 10, 1, MOST, &limit, NULL))
     return cli_run_fail (CLI_EXIT_USAGE, _("--limit wants a number from 1 to %d, not “%s”"), MOST,
                          typed);
+  if (run->format == CLI_FORMAT_CSV && cli_run_has_option (run, "follow"))
+    return cli_run_fail (CLI_EXIT_USAGE, "%s", _("--follow shows lines or JSON, not CSV"));
   directory = cli_open_directory (run, &service, &exit);
   if (directory == NULL)
     return exit;

@@ -192,6 +192,7 @@ cli_directory_delete (CliRun *run)
   g_autoptr (DeskService) service = NULL;
   g_autoptr (AdminDirectory) directory = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (Connection) saved = NULL;
   g_autofree char *people = NULL;
   g_autofree char *groups = NULL;
   g_autofree char *question = NULL;
@@ -211,5 +212,16 @@ cli_directory_delete (CliRun *run)
   if (!admin_client_delete_directory (desk_service_get_client (service), directory->id,
                                       run->cancellable, &error))
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
+
+  saved = desk_directory_find_connection (service, directory->id);
+  if (saved != NULL)
+    {
+      g_autofree char *name = cli_text_clean (saved->name);
+
+      printf (_("The connection “%s” still names it; “rollcallctl connection remove” removes that "
+                "with its keys."),
+              name);
+      fputc ('\n', stdout);
+    }
   return CLI_EXIT_WELL;
 }

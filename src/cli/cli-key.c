@@ -17,6 +17,7 @@
 #include "cli/cli-open.h"
 #include "cli/cli-table.h"
 #include "connection/connection-list.h"
+#include "desk/desk-directory.h"
 #include "desk/desk-key.h"
 
 #define YEAR_DAYS 365
@@ -100,6 +101,23 @@ find_connection (CliRun          *run,
   *exit = cli_run_fail (CLI_EXIT_USAGE, _("The connection “%s” isn't one to the directory “%s”"),
                         name, directory->name);
   return FALSE;
+}
+
+/* A saved connection to the directory writes with a key of its own, which a replacement ends. */
+static void
+say_kept_key_stays (DeskService *service,
+                    const char  *directory)
+{
+  g_autoptr (Connection) saved = desk_directory_find_connection (service, directory);
+  g_autofree char *name = saved != NULL ? cli_text_clean (saved->name) : NULL;
+  g_autofree char *words = NULL;
+
+  if (saved == NULL)
+    return;
+  words = g_strdup_printf (_("The keyring still has the old key for the connection “%s”; with "
+                             "--connection the new one goes there instead of being shown."),
+                           name);
+  cli_text_print_wrapped (words, 0);
 }
 
 /* Keeps a new key in the keyring, or shows it. If it can't be kept, it is shown, lest it be
@@ -267,7 +285,10 @@ cli_key_replace (CliRun *run)
                                   (gint64)days * 86400, run->cancellable, &error);
   if (key == NULL)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
-  return hand_over (run, connection, key);
+  exit = hand_over (run, connection, key);
+  if (connection == NULL && run->format == CLI_FORMAT_TABLE)
+    say_kept_key_stays (service, directory->id);
+  return exit;
 }
 
 CliExit

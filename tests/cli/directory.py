@@ -146,6 +146,8 @@ def removed_read_key(tap, home):
         if key['scope'] == 'read':
             home.run('key', 'revoke', 'Saved too', key['id'], '--yes')
     cli.expect(tap, home.run('counts', 'Saved too'), 0, 'a revoked read key is made anew')
+    done = home.run('key', 'replace', 'Saved too', 'First key')
+    cli.expect(tap, done, 0, 'replacing a key that is kept says so', 'still has the old key')
     cli.expect(tap, home.run('directory', 'delete', 'Saved too', '--yes'), 0,
                'the directory is deleted')
     cli.expect(tap, home.run('counts', 'Saved too'), 3, 'its connection says so', 'is gone',
@@ -159,6 +161,8 @@ def activity(tap, home):
            == sorted(i['cursor'] for i in items), 'activity, oldest first', items)
     one = home.run('activity', 'Plain', '--limit', '1', '--format', 'json').stdout.splitlines()
     tap.equal(len(one), 1, '--limit')
+    cli.expect(tap, home.run('activity', 'Plain', '--follow', '--format', 'csv'), 2,
+               'CSV has no end to wait for', where='err')
     following = home.popen('activity', 'Plain', '--follow', '--format', 'json')
     time.sleep(1)
     home.run('key', 'new', 'Plain', '--scope', 'read', '--name', 'Followed')
