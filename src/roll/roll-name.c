@@ -192,6 +192,24 @@ roll_name_free (RollName *self)
   g_free (self);
 }
 
+/* Beyond the bound no strange name and no new spelling is remembered; what the schema knows is found
+ * under its own. */
+static RollName *
+find_beyond (RollName   *self,
+             const char *spelled)
+{
+  RollName *child = make_child (self, spelled);
+  RollName *known = g_hash_table_lookup (self->children, child->name);
+
+  if (known == NULL && (child->attribute != NULL || child->extension != NULL))
+    {
+      g_hash_table_insert (self->children, g_strdup (child->name), child);
+      return child;
+    }
+  roll_name_free (child);
+  return known;
+}
+
 RollName *
 roll_name_find (RollName            *self,
                 const BaseJsonSlice *key)
@@ -210,8 +228,10 @@ roll_name_find (RollName            *self,
     self->children =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)roll_name_free);
   child = g_hash_table_lookup (self->children, spelled);
-  if (child != NULL || g_hash_table_size (self->children) >= MAX_CHILDREN)
+  if (child != NULL)
     return child;
+  if (g_hash_table_size (self->children) >= MAX_CHILDREN)
+    return find_beyond (self, spelled);
 
   child = make_child (self, spelled);
   g_hash_table_insert (self->children, g_strdup (spelled), child);

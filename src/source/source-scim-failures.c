@@ -25,6 +25,10 @@ typedef struct
   gint64 time;
 } Failure;
 
+/* Told each item, newest first. */
+typedef void (*TakeFunc) (JsonObject *item,
+                          GHashTable *failures);
+
 static void
 failure_free (Failure *self)
 {
@@ -106,15 +110,15 @@ oldest_time (GHashTable *failures)
 
 /* Walks back through what was written down, newest first, as far as the time @until. */
 static gboolean
-walk_back (SourceScimRead *self,
-           AdminClient *admin,
-           const char *directory,
-           const char *kind,
-           guint min_status,
-           gint64 until,
-           void (*take) (JsonObject *item, GHashTable *failures),
-           GHashTable *failures,
-           GError **error)
+walk_back (SourceScimRead  *self,
+           AdminClient     *admin,
+           const char      *directory,
+           const char      *kind,
+           guint            min_status,
+           gint64           until,
+           TakeFunc         take,
+           GHashTable      *failures,
+           GError         **error)
 {
   gint64 before = G_MAXINT64;
   gint64 time = G_MAXINT64;
@@ -146,8 +150,8 @@ walk_back (SourceScimRead *self,
   return TRUE;
 }
 
-/* A service gathers what it writes down, refusals too, for a quarter of a second, unless somebody waits
- * for it: then it writes at once. */
+/* A service gathers what it writes down, refusals too, for a quarter of a second, unless somebody
+ * waits for it: then it writes at once. */
 static gboolean
 wait_for_all (SourceScimRead  *self,
               AdminClient     *admin,

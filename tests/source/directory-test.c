@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reading a real rollcall-directory: its lists, its schemas, and what it wrote down about writes that
- * it refused. */
+/* Reading a real rollcall-directory: its lists, its schemas, and what it wrote down about writes
+ * that it refused. */
 
 #include "config.h"
 
@@ -68,7 +68,7 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->embedded);
 }
 
-/* Sends a body with single quotes for double ones; (transfer full): the id in the answer, or NULL */
+/* Sends a body, single quotes for double ones; (transfer full): the id in the answer, or NULL */
 static char *
 post (Fixture    *fixture,
       const char *path,
