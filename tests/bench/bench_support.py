@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the benchmarks share: servers held to the first core, wrk to the second, and their figures."""
+"""What the benchmarks share: servers on the first core, wrk on the second, and their figures."""
 
 import http.client
 import json
@@ -9,9 +9,9 @@ import socket
 import subprocess
 import sys
 
-SOURCE = os.environ.get("SOURCE_ROOT") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCE = os.environ.get("SOURCE_ROOT") or os.path.dirname(os.path.dirname(HERE))
 BUILD = os.environ.get("BUILD_ROOT") or os.path.join(SOURCE, "build-bench")
-HERE = os.path.join(SOURCE, "tests", "bench")
 
 
 def on_core(core, command):

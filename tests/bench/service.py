@@ -20,7 +20,8 @@ def person(number):
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User",
                     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],
         "userName": f"{name}@contoso.example", "externalId": name, "active": True,
-        "displayName": f"Person {number}", "name": {"givenName": "Person", "familyName": str(number)},
+        "displayName": f"Person {number}",
+        "name": {"givenName": "Person", "familyName": str(number)},
         "emails": [{"type": "work", "primary": True, "value": f"{name}@contoso.example"}],
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":
             {"department": "Engines", "employeeNumber": str(number)},
@@ -35,7 +36,8 @@ def fill(base, key, ids_file, people):
         for number in range(people):
             answer = ask(connection, "POST", f"{place.path}/Users", person(number), key)
             out.write(f"{place.path}/Users/{answer['id']}\n")
-    connection.request("GET", f"{place.path}/Users/{answer['id']}", headers={"Authorization": f"Bearer {key}"})
+    connection.request("GET", f"{place.path}/Users/{answer['id']}",
+                       headers={"Authorization": f"Bearer {key}"})
     return connection.getresponse().read()
 
 
@@ -50,8 +52,9 @@ def measure(label, server, base, key, ids_file):
         if errors:
             fail(f"{label}: {errors} of {count} answers to {what} were errors")
         figures[what] = rate
-        say(f"{label:14} {what:7} {rate:10,.0f} requests/s   CPU {1e6 * (server.cpu_seconds() - cpu) / count:6.1f} µs each"
-            f"   peak {server.peak_megabytes():5.0f} MB")
+        cost = 1e6 * (server.cpu_seconds() - cpu) / count
+        say(f"{label:14} {what:7} {rate:10,.0f} requests/s   CPU {cost:6.1f} µs each   "
+            f"peak {server.peak_megabytes():5.0f} MB")
     return figures
 
 
@@ -59,9 +62,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         ids = os.path.join(folder, "ids")
         ours = Server([os.path.join(BUILD, "src", "rollcall-directory"), "serve",
-                       "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0", "--threads", "1"],
-                      log=os.path.join(folder, "log"))
-        directory = ask(UnixConnection(ours.ready["socket"]), "POST", "/admin/v1/directories", {"name": "Bench"})
+                       "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0",
+                       "--threads", "1"], log=os.path.join(folder, "log"))
+        directory = ask(UnixConnection(ours.ready["socket"]), "POST", "/admin/v1/directories",
+                        {"name": "Bench"})
         key = directory["key"]["secret"]
         sample = fill(directory["base_url"], key, ids, PEOPLE)
         service = measure("rollcall", ours, directory["base_url"], key, ids)
@@ -70,11 +74,13 @@ def main():
         answer = os.path.join(folder, "answer")
         with open(answer, "wb") as out:
             out.write(sample)
-        static = Server([os.path.join(BUILD, "tests", "bench", "bench-static-answer"), answer, answer])
+        static = Server([os.path.join(BUILD, "tests", "bench", "bench-static-answer"),
+                         answer, answer])
         baseline = measure("libmicrohttpd", static, static.url, key, ids)
         static.stop()
 
-        peer = Server(["node", os.path.join(SOURCE, "tests", "peers", "scimmy-server.js")], {"SCIMMY_KEY": key})
+        peer = Server(["node", os.path.join(SOURCE, "tests", "peers", "scimmy-server.js")],
+                      {"SCIMMY_KEY": key})
         fill(peer.url, key, ids, PEOPLE)
         scimmy = measure("SCIMMY", peer, peer.url, key, ids)
         peer.stop()

@@ -7,6 +7,14 @@ local headers = {["Authorization"] = "Bearer " .. key, ["Content-Type"] = "appli
 local paths = {}
 local number = 0
 
+local person = [[{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User",
+"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],
+"userName":"NAME@contoso.example","externalId":"NAME","active":true,"displayName":"Person NAME",
+"name":{"givenName":"Person","familyName":"NAME"},
+"emails":[{"type":"work","primary":true,"value":"NAME@contoso.example"}],
+"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":
+{"department":"Engines","employeeNumber":"NAME"}}]]
+
 function init (args)
   math.randomseed(1)
   if create == nil then
@@ -21,10 +29,6 @@ function request ()
     return paths[math.random(#paths)]
   end
   number = number + 1
-  local name = os.getenv("BENCH_NAME") .. number
-  return wrk.format("POST", create, headers, '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User",' ..
-    '"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"userName":"' .. name .. '@contoso.example",' ..
-    '"externalId":"' .. name .. '","active":true,"displayName":"Person ' .. number .. '","name":{"givenName":"Person",' ..
-    '"familyName":"' .. number .. '"},"emails":[{"type":"work","primary":true,"value":"' .. name .. '@contoso.example"}],' ..
-    '"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Engines","employeeNumber":"' .. number .. '"}}')
+  local body = person:gsub("NAME", os.getenv("BENCH_NAME") .. number)
+  return wrk.format("POST", create, headers, body)
 end

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 of the service at 20 random moments of provisioning. After each: every write that was
-acknowledged is there, `check` is clean, and provisioning resumes; in the end both sides are in step.
+acknowledged is there, `check` is clean, and provisioning resumes; in the end both sides are in
+step.
 
-A proxy stands between rollcallctl and the service. It notes what the service acknowledged, and it is
-the one that kills: after a random number of writes in this round, before or after it hears the answer."""
+A proxy stands between rollcallctl and the service. It notes what the service acknowledged, and it
+is the one that kills: after a random number of writes, before or after it hears the answer."""
 
 import http.client
 import json
@@ -83,7 +84,8 @@ class Forward(BaseHTTPRequestHandler):
         body = self.rfile.read(length) if length else None
         writing = self.command in ("POST", "PATCH", "PUT", "DELETE")
         due = writing and self.server.count_write()
-        connection = http.client.HTTPConnection(*self.server.service.address(), timeout=support.TIMEOUT)
+        connection = http.client.HTTPConnection(*self.server.service.address(),
+                                                timeout=support.TIMEOUT)
         try:
             connection.request(self.command, self.path, body, dict(self.headers))
             if due and self.server.kill_early:
@@ -119,7 +121,8 @@ def write_people(path, count):
         out.write("userName,externalId,displayName,name.givenName,name.familyName,active,groups\n")
         for number in range(count):
             groups = ";".join(f"Group {(number + k) % GROUPS}" for k in range(1 + number % 3))
-            out.write(f"person{number}@contoso.example,p{number},Person {number},Person,{number},true,{groups}\n")
+            out.write(f"person{number}@contoso.example,p{number},Person {number},Person,{number},"
+                      f"true,{groups}\n")
 
 
 def rollcallctl(service, key, *words):
@@ -139,7 +142,8 @@ def lost_writes(directory, ledger):
     members = set()
     for ident in set(ledger.groups) | {group for group, _ in ledger.members}:
         answer = directory.scim("GET", f"/Groups/{ident}")
-        if answer.status != 200 or answer.json["displayName"] != ledger.groups.get(ident, answer.json["displayName"]):
+        name = (answer.json or {}).get("displayName")
+        if answer.status != 200 or name != ledger.groups.get(ident, name):
             lost.append(f"group {ident}: {answer.status}")
         members |= {(ident, member["value"]) for member in (answer.json or {}).get("members", [])}
     lost += [f"membership {pair}" for pair in ledger.members - members]
@@ -181,8 +185,10 @@ def main():
         for number in range(KILLS):
             kill_round(tap, number, random_, proxy, people, side, directory)
 
-        last = rollcallctl(service, directory.key, "provision", f"csv:{people}", side, "--as", "entra")
-        tap.ok(last.returncode == 0, "provisioning resumes and ends well", last.stdout + last.stderr)
+        last = rollcallctl(service, directory.key,
+                           "provision", f"csv:{people}", side, "--as", "entra")
+        tap.ok(last.returncode == 0, "provisioning resumes and ends well",
+               last.stdout + last.stderr)
         compared = rollcallctl(service, directory.key, "compare", f"csv:{people}", side)
         tap.ok(compared.returncode == 0 and json.loads(compared.stdout)["verdict"] == "in_step",
                "and both sides are in step", compared.stdout + compared.stderr)
