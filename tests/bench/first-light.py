@@ -15,7 +15,7 @@ GROUPS = int(os.environ.get("GROUPS", "400"))
 
 
 def run(label, folder, key, *words):
-    """A run of rollcallctl on the second core: its JSON; its seconds and peak memory are printed."""
+    """A run of rollcallctl on the second core: its JSON. Seconds and peak memory are printed."""
     environment = {**os.environ, "HOME": folder, "XDG_DATA_HOME": f"{folder}/share",
                    "XDG_CONFIG_HOME": f"{folder}/config",
                    "ROLLCALL_TARGET_KEY": key, "ROLLCALL_KEY": key}

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What wrk sends, by environment: BENCH_KEY is the bearer; with BENCH_IDS each request is a GET of one
--- of the paths in that file, at random; with BENCH_CREATE it is a POST of a new user there.
+-- What wrk sends, by environment: BENCH_KEY is the bearer; with BENCH_IDS each request is a GET of
+-- one of the paths in that file, at random; with BENCH_CREATE it is a POST of a new user there.
 local key = os.getenv("BENCH_KEY")
 local create = os.getenv("BENCH_CREATE")
 local headers = {["Authorization"] = "Bearer " .. key, ["Content-Type"] = "application/scim+json"}
