@@ -192,8 +192,8 @@ roll_name_free (RollName *self)
   g_free (self);
 }
 
-/* Beyond the bound no strange name and no new spelling is remembered; what the schema knows is found
- * under its own. */
+/* Beyond the bound no strange name and no new spelling is remembered; what the schema knows is
+ * found under its own. */
 static RollName *
 find_beyond (RollName   *self,
              const char *spelled)

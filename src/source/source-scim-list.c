@@ -52,6 +52,7 @@ typedef struct
   guint fruitless;      /* pages since then */
   gboolean by_cursor;
   gboolean by_search; /* POST /.search */
+  gboolean ignored; /* paging, and that was said */
   gboolean ended;
   char *cursor; /* of the next page */
   Ends first;
@@ -176,6 +177,15 @@ get_first_page (List            *self,
   return FALSE;
 }
 
+/* Said once a list. */
+static void
+say_ignored (List *self)
+{
+  if (!self->ignored)
+    source_scim_fault (self->read, ROLL_FAULT_IGNORED_PAGING, self->type->endpoint);
+  self->ignored = TRUE;
+}
+
 static gboolean
 fail (List        *self,
       GError     **error,
@@ -221,7 +231,7 @@ end_repeated (List    *self,
               GError **error)
 {
   if (self->pages <= 1 && !self->by_search)
-    source_scim_fault (self->read, ROLL_FAULT_IGNORED_PAGING, self->type->endpoint);
+    say_ignored (self);
   if (self->total > self->listed && !self->by_search)
     {
       self->by_search = TRUE;
@@ -272,8 +282,8 @@ go_on_by_index (List            *self,
     return TRUE;
 
   /* More than was asked for: all there is, unless the service says otherwise. */
-  source_scim_fault (self->read, ROLL_FAULT_IGNORED_PAGING, self->type->endpoint);
-  self->ended = self->total <= self->listed;
+  say_ignored (self);
+  self->ended = self->total >= 0 && self->total <= self->listed;
   return TRUE;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whatever passes the check before it is taken apart, or refused, and never more than that; and what
- * comes out is JSON that is taken apart to the same. */
+/* Whatever passes the check is taken apart or refused; and what comes out is JSON that is taken
+ * apart to the same. */
 
 #include "config.h"
 

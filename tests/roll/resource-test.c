@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Taking resources apart: each oddity by hand, and random documents with json-glib as the oracle. */
+/* Taking resources apart: each oddity by hand, random documents with json-glib as the oracle. */
 
 #include "config.h"
 
