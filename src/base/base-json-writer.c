@@ -10,6 +10,7 @@
 
 #include "base/base-json-writer.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/base-time.h"
@@ -20,12 +21,23 @@ struct _BaseJsonWriter
   gboolean  comma;
 };
 
+/* json-glib makes an infinite number of one that is too large, and JSON has none (RFC 8259 §6). */
+static void
+write_double (BaseJsonWriter *writer,
+              double          value)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (value))
+    base_json_writer_raw (writer, g_ascii_dtostr (number, sizeof number, value));
+  else
+    base_json_writer_null (writer);
+}
+
 static void
 write_scalar (BaseJsonWriter *writer,
               JsonNode       *node)
 {
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
   switch (json_node_get_value_type (node))
     {
     case G_TYPE_STRING:
@@ -38,8 +50,7 @@ write_scalar (BaseJsonWriter *writer,
       base_json_writer_int (writer, json_node_get_int (node));
       break;
     default:
-      base_json_writer_raw (writer,
-                            g_ascii_dtostr (number, sizeof number, json_node_get_double (node)));
+      write_double (writer, json_node_get_double (node));
       break;
     }
 }

@@ -36,8 +36,9 @@ void            base_json_writer_null         (BaseJsonWriter *writer);
 void            base_json_writer_raw          (BaseJsonWriter *writer,
                                                const char     *json);
 
-/* A value that is a document, or a part of one, with its members in their order; %NULL is null.
- * What json-glib's own generator writes is not always JSON: it leaves U+001F unescaped. */
+/* A value that is a document, or a part of one, with its members in their order; %NULL is null, and
+ * so is a number that is too large. What json-glib's own generator writes is not always JSON: it
+ * leaves U+001F unescaped and writes "inf". */
 void            base_json_writer_node         (BaseJsonWriter *writer,
                                                JsonNode       *node);
 

@@ -102,6 +102,11 @@ test_node (void)
   written = base_json_node_to_text (json_parser_get_root (parser));
   g_assert_cmpstr (written, ==, text);
   g_assert_cmpstr (nothing, ==, "null");
+
+  g_clear_pointer (&written, g_free);
+  g_assert_true (json_parser_load_from_data (parser, "[1e999]", -1, &error));
+  written = base_json_node_to_text (json_parser_get_root (parser));
+  g_assert_cmpstr (written, ==, "[null]");
 }
 
 /* Nothing of a wrong type is taken, nothing is warned of, and SCIM's names have no case. */
