@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "http/http-session.h"
+#include "http/http-tls.h"
 #include "test-server.h"
 
 typedef struct
@@ -164,6 +165,38 @@ test_faults (Fixture       *fixture,
   g_assert_cmpuint (fixture->hits, ==, 0);
 }
 
+/* Each fault that GIO knows has its words; of several, the one that explains most is said. */
+static const struct
+{
+  GTlsCertificateFlags flags;
+  const char *words;
+} worded[] = {
+  { G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_UNKNOWN_CA, "it expired on 20" },
+  { G_TLS_CERTIFICATE_NOT_ACTIVATED, "check this computer's clock" },
+  { G_TLS_CERTIFICATE_REVOKED | G_TLS_CERTIFICATE_BAD_IDENTITY, "was revoked" },
+  { G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_UNKNOWN_CA, "another host than x.org" },
+  { G_TLS_CERTIFICATE_UNKNOWN_CA, "doesn't know who issued it" },
+  { G_TLS_CERTIFICATE_INSECURE, "too weak" },
+  { G_TLS_CERTIFICATE_GENERIC_ERROR, "it is not valid" },
+};
+
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *pem = g_build_filename (fixture->folder, "good.pem", NULL);
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (pem, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
+    {
+      g_autofree char *words = http_tls_describe ("x.org", certificate, worded[i].flags, "library");
+
+      g_test_message ("%s", words);
+      g_assert_nonnull (strstr (words, worded[i].words));
+      g_assert_nonnull (strstr (words, "subject: CN=good.example"));
+    }
+}
+
 /* https to a port that speaks plain http, as most servers answer it. */
 static void
 plain_cb (GSocketConnection *connection,
@@ -237,6 +270,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/tls/trusted", Fixture, NULL, set_up, test_trusted, tear_down);
   g_test_add ("/tls/faults", Fixture, NULL, set_up, test_faults, tear_down);
+  g_test_add ("/tls/words", Fixture, NULL, set_up, test_words, tear_down);
   g_test_add ("/tls/plain", Fixture, NULL, set_up, test_plain, tear_down);
   g_test_add ("/tls/downgrade", Fixture, NULL, set_up, test_downgrade, tear_down);
   g_test_add ("/tls/trust-unreadable", Fixture, NULL, set_up, test_trust_unreadable, tear_down);
