@@ -193,16 +193,33 @@ test_writers_lose_nothing (void)
   empty ();
 }
 
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", path, NULL);
+
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("rollcall-XXXXXX", NULL);
+  int result;
+
+  /* GLib's own isolation gives each test other folders and lets their names go. */
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/connection/list/add-find-update-remove", test_add_find_update_remove);
   g_test_add_func ("/connection/list/names", test_names);
   g_test_add_func ("/connection/list/private-and-foreign-keys-kept",
                    test_private_and_foreign_keys_kept);
   g_test_add_func ("/connection/list/newer-and-broken", test_newer_and_broken);
   g_test_add_func ("/connection/list/writers-lose-nothing", test_writers_lose_nothing);
-  return g_test_run ();
+  result = g_test_run ();
+  remove_tree (home);
+  return result;
 }
