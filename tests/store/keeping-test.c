@@ -91,17 +91,13 @@ static void
 fill (Fixture *fixture,
       guint    count)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) users = create_many (fixture, count);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   StoreWritten group = create_group (fixture, "Staff");
   Act act = { .kind = ACT_MEMBERS, .members = ids, .directory = fixture->directory->seq };
 
   for (guint i = 0; i < count; i++)
-    {
-      g_autofree char *json =
-          g_strdup_printf ("{\"userName\":\"u%u\",\"emails\":[{\"value\":\"u%u@x.org\"}]}", i, i);
-
-      g_ptr_array_add (ids, g_strdup (create (fixture, STORE_USER, json).id));
-    }
+    g_ptr_array_add (ids, ((Act *)users->pdata[i])->written.id);
   g_strlcpy (act.id, group.id, sizeof act.id);
   g_assert_true (store_run (fixture->store, act_job, &act, NULL));
   store_member_result_clear (&act.result);

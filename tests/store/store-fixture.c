@@ -266,6 +266,31 @@ change_members (Fixture              *fixture,
   return run_act (fixture, &act);
 }
 
+GPtrArray *
+create_many (Fixture *fixture,
+             guint    count)
+{
+  GPtrArray *acts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < count; i++)
+    {
+      Act *act = g_new0 (Act, 1);
+
+      act->kind = ACT_CREATE;
+      act->type = STORE_USER;
+      act->directory = fixture->directory->seq;
+      act->json =
+          g_strdup_printf ("{\"userName\":\"user%u\",\"emails\":[{\"value\":\"u%u@x.org\"}]}", i,
+                           i);
+      g_ptr_array_add (acts, act);
+      store_submit (fixture->store, act_job, NULL, act, 100);
+    }
+  create_group (fixture, "behind them");
+  for (guint i = 0; i < count; i++)
+    g_free ((gpointer)((Act *)acts->pdata[i])->json);
+  return acts;
+}
+
 static void
 copy_row_cb (const StoreRow *row,
              gpointer        data)

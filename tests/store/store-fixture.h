@@ -110,6 +110,11 @@ StoreWritten    change_members       (Fixture              *fixture,
                                       const char           *first_id,
                                       ...) G_GNUC_NULL_TERMINATED;
 
+/* (transfer full) (element-type Act): as many users with an address each, created in few commits,
+ * and a group called "behind them" */
+GPtrArray      *create_many          (Fixture            *fixture,
+                                      guint               count);
+
 /* A row as it is now, with texts of its own; seq 0 if there is none. */
 typedef struct
 {

@@ -366,30 +366,6 @@ test_groups_of (Fixture       *fixture,
   g_assert_cmpstr (found->str, ==, expected);
 }
 
-/* (transfer full) (element-type Act): as many users, created in few commits */
-static GPtrArray *
-create_many (Fixture *fixture,
-             guint    count)
-{
-  GPtrArray *acts = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < count; i++)
-    {
-      Act *act = g_new0 (Act, 1);
-
-      act->kind = ACT_CREATE;
-      act->type = STORE_USER;
-      act->directory = fixture->directory->seq;
-      act->json = g_strdup_printf ("{\"userName\":\"user%u\"}", i);
-      g_ptr_array_add (acts, act);
-      store_submit (fixture->store, act_job, NULL, act, 100);
-    }
-  create_group (fixture, "behind them");
-  for (guint i = 0; i < count; i++)
-    g_free ((gpointer)((Act *)acts->pdata[i])->json);
-  return acts;
-}
-
 /* A group of the first @size of @users, whose members come in pieces, each once. */
 static StoreWritten
 create_big_group (Fixture   *fixture,
