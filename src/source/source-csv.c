@@ -12,6 +12,7 @@
 #include "source/source-csv.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/base-csv.h"
@@ -376,23 +377,22 @@ static GBytes *
 load (SourceCsv  *self,
       GError    **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (self->path);
-  g_autoptr (GFileInfo) information = NULL;
   g_autoptr (GError) cause = NULL;
+  GStatBuf information;
   char *contents;
   gsize length;
 
-  information = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, &cause);
-  if (information != NULL && g_file_info_get_size (information) > MOST_BYTES)
+  if (g_stat (self->path, &information) == 0 && information.st_size > MOST_BYTES)
     {
       g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE,
                    _("%s is larger than a gigabyte; split it"), self->path);
       return NULL;
     }
-  if (information != NULL && g_file_get_contents (self->path, &contents, &length, &cause))
+  if (g_file_get_contents (self->path, &contents, &length, &cause))
     return g_bytes_new_take (contents, length);
 
-  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, _("%s"), cause->message);
+  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, _("%s can't be read: %s"), self->path,
+               cause->message);
   return NULL;
 }
 

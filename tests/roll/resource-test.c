@@ -266,18 +266,26 @@ test_many_names (void)
                    "u");
 }
 
+/* Each fault has a code, a sentence, and a row in the documentation. */
 static void
 test_faults (void)
 {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_getenv ("SOURCE_ROOT"), "docs", "formats.md", NULL);
+  g_autofree char *document = NULL;
   RollInfo info = { 0 };
   RollFaultCount counted = { ROLL_FAULT_NO_TOTAL, 3, (char *)"\"/Users\"" };
   g_autoptr (GPtrArray) faults = g_ptr_array_new ();
   g_autofree char *json = NULL;
 
+  g_file_get_contents (path, &document, NULL, &error);
+  g_assert_no_error (error);
   for (guint i = 0; i < ROLL_N_FAULTS; i++)
     {
+      g_autofree char *row = g_strdup_printf ("| `%s` |", roll_fault_to_code ((RollFault)i));
       RollFault fault;
 
+      g_assert_nonnull (strstr (document, row));
       g_assert_true (roll_fault_from_code (roll_fault_to_code ((RollFault)i), &fault));
       g_assert_cmpuint (fault, ==, i);
       g_assert_nonnull (roll_fault_to_sentence ((RollFault)i));
