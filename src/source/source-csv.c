@@ -391,8 +391,7 @@ load (SourceCsv  *self,
   if (g_file_get_contents (self->path, &contents, &length, &cause))
     return g_bytes_new_take (contents, length);
 
-  g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, _("%s can't be read: %s"), self->path,
-               cause->message);
+  g_set_error_literal (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, cause->message);
   return NULL;
 }
 

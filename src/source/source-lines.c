@@ -79,7 +79,7 @@ source_lines_new (const char  *path,
 
   if (stream == NULL)
     {
-      g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, _("%s can't be read: %s"), path, cause->message);
+      g_set_error_literal (error, SOURCE_ERROR, SOURCE_ERROR_UNREADABLE, cause->message);
       return NULL;
     }
   self = g_new0 (SourceLines, 1);
