@@ -45,6 +45,8 @@ static const char make_tables[] =
     "INSERT INTO {kind}_{side} (row, active) SELECT row, {active} FROM {side}.{view};"
     "CREATE TABLE {kind}_{side}_holder ("
     "  value TEXT PRIMARY KEY, row INTEGER NOT NULL, holders INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE {kind}_{side}_left ("
+    "  rule TEXT, value TEXT, PRIMARY KEY (rule, value)) WITHOUT ROWID;"
     "CREATE TABLE {kind}_{side}_held ("
     "  rule TEXT, value TEXT, PRIMARY KEY (rule, value)) WITHOUT ROWID;";
 
@@ -61,6 +63,10 @@ static const char find_holders[] =
     "  FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row AND p.state = 0"
     "  WHERE k.rule = ?1 GROUP BY k.value";
 
+static const char has_several[] = "SELECT 1 FROM {kind}_{side}_holder WHERE holders > 1 LIMIT 1";
+
+static const char has_left[] = "SELECT 1 FROM {kind}_{side} WHERE state = 0 LIMIT 1";
+
 static const char set_aside[] =
     "UPDATE {kind}_{side} SET state = 2, rule = ?1, value = h.value"
     "  FROM {side}.key k JOIN {kind}_{side}_holder h ON h.value = k.value AND h.holders > 1"
@@ -71,16 +77,27 @@ static const char pair_up[] =
     "  FROM {kind}_{side}_holder h JOIN {kind}_{other}_holder o USING (value)"
     "  WHERE h.holders = 1 AND o.holders = 1 AND {kind}_{side}.row = h.row";
 
-/* The values of matched ones, by the rules that were used. */
-static const char find_held[] =
-    "INSERT OR IGNORE INTO {kind}_{side}_held"
-    "  SELECT k.rule, k.value FROM {side}.key k JOIN {kind}_{side} p ON p.row = k.row"
-    "  WHERE p.state = 1 AND k.rule = ?1";
+/* Values of those who are left, which may make them ambiguous... */
+static const char find_left[] =
+    "INSERT OR IGNORE INTO {kind}_{side}_left"
+    "  SELECT k.rule, k.value FROM {kind}_{side} p JOIN {side}.key k ON k.row = p.row"
+    "  WHERE p.state = 0 AND k.rule = ?1";
+
+/* ...if a matched one of the other side has them. The joins' order is ours: keys once, then by
+ * key. */
+static const char find_held[] = "INSERT OR IGNORE INTO {kind}_{side}_held"
+                                "  SELECT o.rule, o.value FROM {other}.key o"
+                                "  CROSS JOIN {kind}_{side}_left l CROSS JOIN {kind}_{other} p"
+                                "  WHERE o.rule = ?1 AND l.rule = o.rule AND l.value = o.value"
+                                "    AND p.row = o.row AND p.state = 1";
 
 static const char find_ambiguous[] =
-    "UPDATE {kind}_{side} SET state = 3, rule = h.rule, value = h.value"
-    "  FROM {side}.key k JOIN {kind}_{other}_held h ON h.rule = k.rule AND h.value = k.value"
-    "  WHERE k.rule = ?1 AND {kind}_{side}.row = k.row AND {kind}_{side}.state = 0";
+    "UPDATE {kind}_{side} SET state = 3, rule = ?1,"
+    "    value = (SELECT k.value FROM {side}.key k"
+    "             WHERE k.row = {kind}_{side}.row AND k.rule = ?1)"
+    "  WHERE state = 0 AND EXISTS (SELECT 1 FROM {side}.key k"
+    "    JOIN {kind}_{side}_held h ON h.rule = k.rule AND h.value = k.value"
+    "    WHERE k.row = {kind}_{side}.row AND k.rule = ?1)";
 
 static const char find_idle[] =
     "UPDATE {kind}_{side} SET idle = 1 FROM {kind}_{other} o"
@@ -150,6 +167,75 @@ side_carries (CompareWork      *work,
   return TRUE;
 }
 
+/* The rules of this kind that the caller wants, in the caller's order. */
+static GPtrArray *
+choose_rules (CompareWork *work,
+              CompareKind  kind)
+{
+  g_autoptr (GPtrArray) rules = g_ptr_array_new ();
+
+  if (kind == COMPARE_GROUPS)
+    for (guint i = 0; i < G_N_ELEMENTS (group_rules); i++)
+      g_ptr_array_add (rules, (gpointer)&group_rules[i]);
+  else
+    for (guint i = 0; work->rules[i] != NULL; i++)
+      for (guint j = 0; j < G_N_ELEMENTS (user_rules); j++)
+        if (g_str_equal (work->rules[i], user_rules[j].rule))
+          g_ptr_array_add (rules, (gpointer)&user_rules[j]);
+  return g_steal_pointer (&rules);
+}
+
+static gboolean
+has_row (CompareWork  *work,
+         const char   *text,
+         CompareKind   kind,
+         CompareSide   side,
+         gboolean     *has,
+         GError      **error)
+{
+  g_autoptr (DatabaseStatement) statement = compare_sql_prepare (work, text, kind, side, error);
+
+  return statement != NULL && database_statement_step (statement, has, error);
+}
+
+/* The other side's states are final but for who is ambiguous there, whom nobody asks for. */
+static gboolean
+find_ambiguous_ones (CompareWork  *work,
+                     CompareKind   kind,
+                     CompareSide   side,
+                     GPtrArray    *rules,
+                     GError      **error)
+{
+  gboolean left;
+
+  if (!has_row (work, has_left, kind, side, &left, error))
+    return FALSE;
+  for (guint i = 0; left && i < rules->len; i++)
+    {
+      const MatchRule *rule = g_ptr_array_index (rules, i);
+
+      if (!run (work, find_left, kind, side, rule->rule, error) ||
+          !run (work, find_held, kind, side, rule->rule, error) ||
+          !run (work, find_ambiguous, kind, side, rule->rule, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Two or more holders of one value are rare. */
+static gboolean
+set_holders_aside (CompareWork      *work,
+                   CompareKind       kind,
+                   CompareSide       side,
+                   const MatchRule  *rule,
+                   GError          **error)
+{
+  gboolean several;
+
+  return has_row (work, has_several, kind, side, &several, error) &&
+         (!several || run (work, set_aside, kind, side, rule->rule, error));
+}
+
 static gboolean
 apply_rule (CompareWork      *work,
             CompareKind       kind,
@@ -168,26 +254,9 @@ apply_rule (CompareWork      *work,
 
   return exec_on_both (work, forget_holders, kind, error) &&
          run_on_both (work, find_holders, kind, rule->rule, error) &&
-         run_on_both (work, set_aside, kind, rule->rule, error) &&
+         set_holders_aside (work, kind, COMPARE_SOURCE, rule, error) &&
+         set_holders_aside (work, kind, COMPARE_TARGET, rule, error) &&
          exec_on_both (work, pair_up, kind, error);
-}
-
-/* The rules of this kind that the caller wants, in the caller's order. */
-static GPtrArray *
-choose_rules (CompareWork *work,
-              CompareKind  kind)
-{
-  g_autoptr (GPtrArray) rules = g_ptr_array_new ();
-
-  if (kind == COMPARE_GROUPS)
-    for (guint i = 0; i < G_N_ELEMENTS (group_rules); i++)
-      g_ptr_array_add (rules, (gpointer)&group_rules[i]);
-  else
-    for (guint i = 0; work->rules[i] != NULL; i++)
-      for (guint j = 0; j < G_N_ELEMENTS (user_rules); j++)
-        if (g_str_equal (work->rules[i], user_rules[j].rule))
-          g_ptr_array_add (rules, (gpointer)&user_rules[j]);
-  return g_steal_pointer (&rules);
 }
 
 gboolean
@@ -213,20 +282,9 @@ compare_match (CompareWork  *work,
         g_ptr_array_add (used, (gpointer)rule);
     }
 
-  for (guint i = 0; i < used->len; i++)
-    {
-      const MatchRule *rule = g_ptr_array_index (used, i);
-
-      if (!run_on_both (work, find_held, kind, rule->rule, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < used->len; i++)
-    {
-      const MatchRule *rule = g_ptr_array_index (used, i);
-
-      if (!run_on_both (work, find_ambiguous, kind, rule->rule, error))
-        return FALSE;
-    }
+  if (!find_ambiguous_ones (work, kind, COMPARE_SOURCE, used, error) ||
+      !find_ambiguous_ones (work, kind, COMPARE_TARGET, used, error))
+    return FALSE;
   if (!exec_on_both (work, find_idle, kind, error))
     return FALSE;
 

@@ -41,17 +41,23 @@ enum
   OTHER_PERSON,
 };
 
-/* {side} is the side that has them. */
-static const char find_unmatched[] =
-    "SELECT m.grp, m.person, a.key, a.key_folded, b.key, b.key_folded, b.name,"
-    "  u.state, g.other, u.other"
-    "  FROM {side}.member m"
+/* {side} is the side that has them. Few, so that names are looked up for these alone. */
+static const char make_unmatched[] =
+    "CREATE TABLE unmatched_{side} ("
+    "  grp INTEGER, person INTEGER, state INTEGER, other_grp INTEGER, other_person INTEGER);"
+    "INSERT INTO unmatched_{side}"
+    "  SELECT m.grp, m.person, u.state, g.other, u.other FROM {side}.member m"
     "  JOIN groups_{side} g ON g.row = m.grp"
     "  JOIN users_{side} u ON u.row = m.person"
-    "  JOIN {side}.\"groups\" a ON a.row = m.grp"
-    "  JOIN {side}.person b ON b.row = m.person"
-    "  WHERE g.state = 1 AND NOT u.idle"
-    "    AND (u.state <> 1 OR ({pair}) NOT IN members_{other})"
+    "  WHERE g.state = 1 AND NOT u.idle AND (u.state <> 1 OR NOT EXISTS ("
+    "    SELECT 1 FROM members_{other} x WHERE (x.grp, x.person) = ({pair})));";
+
+static const char find_unmatched[] =
+    "SELECT m.grp, m.person, a.key, a.key_folded, b.key, b.key_folded, b.name,"
+    "  m.state, m.other_grp, m.other_person"
+    "  FROM unmatched_{side} m"
+    "  CROSS JOIN {side}.\"groups\" a CROSS JOIN {side}.person b"
+    "  WHERE a.row = m.grp AND b.row = m.person"
     "  ORDER BY 4, 6, a.id, b.id";
 
 static const char find_of_missing_groups[] =
@@ -131,13 +137,14 @@ fill_list (CompareWork   *work,
            CompareWhere   where,
            GError       **error)
 {
+  CompareSide side = where == COMPARE_MISSING ? COMPARE_SOURCE : COMPARE_TARGET;
   g_autoptr (GHashTable) people = index_people (work->comparison, where);
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean row;
 
-  statement =
-      compare_sql_prepare (work, find_unmatched, COMPARE_USERS,
-                           where == COMPARE_MISSING ? COMPARE_SOURCE : COMPARE_TARGET, error);
+  if (!compare_sql_exec (work, make_unmatched, COMPARE_USERS, side, error))
+    return FALSE;
+  statement = compare_sql_prepare (work, find_unmatched, COMPARE_USERS, side, error);
   if (statement == NULL)
     return FALSE;
   while (database_statement_step (statement, &row, error))

@@ -12,8 +12,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Keeps the scratch tables of a million people out of the temporary files mostly. */
-#define CACHE_KIBIBYTES 65536
+/* SQLite's own 2 MB for each database would read a roll's pages again for every membership. */
+static const char settings[] = "PRAGMA main.cache_size = -65536;"
+                               "PRAGMA source.cache_size = -65536;"
+                               "PRAGMA target.cache_size = -65536;";
 
 G_DEFINE_QUARK (compare - error - quark, compare_error)
 
@@ -108,9 +110,9 @@ compare_rolls (CompareWork  *work,
   database = database_open ("", DATABASE_SCRATCH | DATABASE_CREATE, error);
   if (database == NULL ||
       !database_attach (database, roll_get_path (source), "source", TRUE, error) ||
-      !database_attach (database, roll_get_path (target), "target", TRUE, error))
+      !database_attach (database, roll_get_path (target), "target", TRUE, error) ||
+      !database_exec (database, settings, error))
     return FALSE;
-  database_set_cache_size (database, CACHE_KIBIBYTES);
 
   work->database = database;
   if (work->cancellable != NULL)
