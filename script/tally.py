@@ -72,7 +72,8 @@ def show(test):
     """The end of what a failed test said, for a log that is all one has."""
     print(f"---- {test['name']}: {test['result']} after {test['duration']:.1f} s")
     for stream in ("stdout", "stderr"):
-        for line in (test.get(stream) or "").splitlines()[-60:]:
+        lines = (test.get(stream) or "").splitlines()
+        for line in [line for line in lines if not line.startswith("# GLib")][-60:]:
             print(f"  {line}")
 
 
