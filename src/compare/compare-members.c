@@ -10,22 +10,43 @@
 
 #include "compare/comparison-private.h"
 
-static const char make_pairs[] =
-    "CREATE TABLE members_source ("
-    "  grp INTEGER, person INTEGER, PRIMARY KEY (grp, person)) WITHOUT ROWID;"
-    "INSERT OR IGNORE INTO members_source"
-    "  SELECT g.other, u.other FROM source.member m"
-    "  JOIN groups_source g ON g.row = m.grp JOIN users_source u ON u.row = m.person"
-    "  WHERE g.state = 1 AND u.state = 1 AND NOT u.idle;"
-    "CREATE TABLE members_target ("
-    "  grp INTEGER, person INTEGER, PRIMARY KEY (grp, person)) WITHOUT ROWID;"
-    "INSERT OR IGNORE INTO members_target"
-    "  SELECT m.grp, m.person FROM target.member m"
-    "  JOIN groups_target g ON g.row = m.grp JOIN users_target u ON u.row = m.person"
-    "  WHERE g.state = 1 AND u.state = 1 AND NOT u.idle;";
+/* Both sides' in the target's numbers, with their own beside them. */
+static const char find_pairs[] =
+    "SELECT {pair}, m.grp, m.person FROM {side}.member m"
+    "  JOIN groups_{side} g ON g.row = m.grp JOIN users_{side} u ON u.row = m.person"
+    "  WHERE g.state = 1 AND u.state = 1 AND NOT u.idle";
 
-static const char count_matched[] = "SELECT count(*) FROM members_source s JOIN members_target t"
-                                    "  ON t.grp = s.grp AND t.person = s.person";
+/* Those of people without a partner are unmatched from the start. */
+static const char make_unmatched[] =
+    "CREATE TABLE unmatched_{side} (grp INTEGER, person INTEGER);"
+    "INSERT INTO unmatched_{side}"
+    "  SELECT m.grp, m.person FROM users_{side} u"
+    "  CROSS JOIN {side}.member m CROSS JOIN groups_{side} g"
+    "  WHERE u.state <> 1 AND m.person = u.row AND g.row = m.grp AND g.state = 1;";
+
+static const char add_unmatched[] = "INSERT INTO unmatched_{side} VALUES (?1, ?2)";
+
+/* {side} is the side that has them. */
+static const char find_unmatched[] =
+    "SELECT m.grp, m.person, a.key, a.key_folded, b.key, b.key_folded, b.name,"
+    "  u.state, g.other, u.other"
+    "  FROM unmatched_{side} m"
+    "  CROSS JOIN groups_{side} g CROSS JOIN users_{side} u"
+    "  CROSS JOIN {side}.\"groups\" a CROSS JOIN {side}.person b"
+    "  WHERE g.row = m.grp AND u.row = m.person AND a.row = m.grp AND b.row = m.person"
+    "  ORDER BY 4, 6, a.id, b.id";
+
+static const char find_of_missing_groups[] =
+    "SELECT m.grp, m.person FROM source.member m JOIN groups_source g ON g.row = m.grp"
+    "  WHERE g.state = 0 ORDER BY 1, 2";
+
+typedef struct
+{
+  gint64 group;
+  gint64 person;
+  gint64 own_group;
+  gint64 own_person;
+} Pair;
 
 enum
 {
@@ -40,29 +61,6 @@ enum
   OTHER_GROUP,
   OTHER_PERSON,
 };
-
-/* {side} is the side that has them. Few, so that names are looked up for these alone. */
-static const char make_unmatched[] =
-    "CREATE TABLE unmatched_{side} ("
-    "  grp INTEGER, person INTEGER, state INTEGER, other_grp INTEGER, other_person INTEGER);"
-    "INSERT INTO unmatched_{side}"
-    "  SELECT m.grp, m.person, u.state, g.other, u.other FROM {side}.member m"
-    "  JOIN groups_{side} g ON g.row = m.grp"
-    "  JOIN users_{side} u ON u.row = m.person"
-    "  WHERE g.state = 1 AND NOT u.idle AND (u.state <> 1 OR NOT EXISTS ("
-    "    SELECT 1 FROM members_{other} x WHERE (x.grp, x.person) = ({pair})));";
-
-static const char find_unmatched[] =
-    "SELECT m.grp, m.person, a.key, a.key_folded, b.key, b.key_folded, b.name,"
-    "  m.state, m.other_grp, m.other_person"
-    "  FROM unmatched_{side} m"
-    "  CROSS JOIN {side}.\"groups\" a CROSS JOIN {side}.person b"
-    "  WHERE a.row = m.grp AND b.row = m.person"
-    "  ORDER BY 4, 6, a.id, b.id";
-
-static const char find_of_missing_groups[] =
-    "SELECT m.grp, m.person FROM source.member m JOIN groups_source g ON g.row = m.grp"
-    "  WHERE g.state = 0 ORDER BY 1, 2";
 
 /* Entries of a list of people by their row at @side. */
 static GHashTable *
@@ -142,8 +140,6 @@ fill_list (CompareWork   *work,
   g_autoptr (DatabaseStatement) statement = NULL;
   gboolean row;
 
-  if (!compare_sql_exec (work, make_unmatched, COMPARE_USERS, side, error))
-    return FALSE;
   statement = compare_sql_prepare (work, find_unmatched, COMPARE_USERS, side, error);
   if (statement == NULL)
     return FALSE;
@@ -156,16 +152,88 @@ fill_list (CompareWork   *work,
   return FALSE;
 }
 
-static gboolean
-count (CompareWork  *work,
-       GError      **error)
+static int
+compare_pairs_cb (gconstpointer a,
+                  gconstpointer b)
 {
-  g_autoptr (DatabaseStatement) statement = NULL;
+  const Pair *one = a;
+  const Pair *other = b;
 
-  statement = database_prepare (work->database, count_matched, error);
-  if (statement == NULL || !database_statement_step (statement, NULL, error))
+  if (one->group != other->group)
+    return one->group < other->group ? -1 : 1;
+  return one->person < other->person ? -1 : one->person > other->person;
+}
+
+static GArray *
+read_pairs (CompareWork  *work,
+            CompareSide   side,
+            GError      **error)
+{
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  g_autoptr (DatabaseStatement) statement = NULL;
+  gboolean row;
+
+  statement = compare_sql_prepare (work, find_pairs, COMPARE_USERS, side, error);
+  if (statement == NULL)
+    return NULL;
+  while (database_statement_step (statement, &row, error))
+    {
+      Pair pair;
+
+      if (!row)
+        {
+          g_array_sort (pairs, compare_pairs_cb);
+          return g_steal_pointer (&pairs);
+        }
+      pair.group = database_statement_column_int (statement, 0);
+      pair.person = database_statement_column_int (statement, 1);
+      pair.own_group = database_statement_column_int (statement, 2);
+      pair.own_person = database_statement_column_int (statement, 3);
+      g_array_append_val (pairs, pair);
+    }
+  return NULL;
+}
+
+static gboolean
+put_aside (CompareWork  *work,
+           CompareSide   side,
+           const Pair   *pair,
+           GError      **error)
+{
+  g_autoptr (DatabaseStatement) statement =
+      compare_sql_prepare (work, add_unmatched, COMPARE_USERS, side, error);
+
+  if (statement == NULL)
     return FALSE;
-  work->comparison->matched[COMPARE_MEMBERSHIPS] = database_statement_column_int (statement, 0);
+  database_statement_bind_int (statement, 1, pair->own_group);
+  database_statement_bind_int (statement, 2, pair->own_person);
+  return database_statement_run (statement, error);
+}
+
+/* Both lists are sorted: one walk. */
+static gboolean
+walk (CompareWork  *work,
+      GArray       *source,
+      GArray       *target,
+      GError      **error)
+{
+  guint i = 0;
+  guint j = 0;
+
+  while (i < source->len || j < target->len)
+    {
+      const Pair *a = i < source->len ? &g_array_index (source, Pair, i) : NULL;
+      const Pair *b = j < target->len ? &g_array_index (target, Pair, j) : NULL;
+      int order = a == NULL ? 1 : b == NULL ? -1 : compare_pairs_cb (a, b);
+
+      if (order == 0)
+        work->comparison->matched[COMPARE_MEMBERSHIPS]++;
+      else if (!put_aside (work, order < 0 ? COMPARE_SOURCE : COMPARE_TARGET, order < 0 ? a : b,
+                           error))
+        return FALSE;
+      i += order <= 0;
+      j += order >= 0;
+    }
   return TRUE;
 }
 
@@ -173,10 +241,16 @@ gboolean
 compare_members (CompareWork  *work,
                  GError      **error)
 {
+  g_autoptr (GArray) source = NULL;
+  g_autoptr (GArray) target = NULL;
   g_autoptr (DatabaseStatement) statement = NULL;
 
-  if (!database_exec (work->database, make_pairs, error) || !count (work, error) ||
-      !fill_list (work, COMPARE_MISSING, error) || !fill_list (work, COMPARE_EXTRA, error))
+  if (!compare_sql_exec (work, make_unmatched, COMPARE_USERS, COMPARE_SOURCE, error) ||
+      !compare_sql_exec (work, make_unmatched, COMPARE_USERS, COMPARE_TARGET, error) ||
+      (source = read_pairs (work, COMPARE_SOURCE, error)) == NULL ||
+      (target = read_pairs (work, COMPARE_TARGET, error)) == NULL ||
+      !walk (work, source, target, error) || !fill_list (work, COMPARE_MISSING, error) ||
+      !fill_list (work, COMPARE_EXTRA, error))
     return FALSE;
 
   statement = database_prepare (work->database, find_of_missing_groups, error);
