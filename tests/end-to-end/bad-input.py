@@ -277,6 +277,18 @@ def disk_full(tap, home):
     home.write('people.csv', cli.PEOPLE)
 
 
+def disk_full_of_the_service(tap, home):
+    before = home.run('directory', 'list', '--format', 'json').stdout
+    home.end_service()
+    check(tap, run_limited(home, 2000, 'directory', 'create', 'Full'), 3,
+          'a service that starts on a full disk', 'didn\'t start', 'full', 'free some room')
+    check(tap, run_limited(home, 40000, 'directory', 'create', 'Full'), 3,
+          'and one whose disk fills up', '507', 'nothing was written')
+    home.end_service()
+    tap.equal(home.run('directory', 'list', '--format', 'json').stdout, before,
+              'afterwards everything is as it was')
+
+
 def service_data(home):
     return os.path.join(home.environment['XDG_DATA_HOME'], 'rollcall-directory')
 
@@ -356,8 +368,8 @@ def port_taken(tap, home):
 
 def main():
     with support.Tap() as tap, cli.Cli() as home:
-        for part in (servers, addresses_and_keys, files, no_keyring, disk_full, newer_versions,
-                     port_taken):
+        for part in (servers, addresses_and_keys, files, no_keyring, disk_full,
+                     disk_full_of_the_service, newer_versions, port_taken):
             part(tap, home)
 
 
