@@ -15,6 +15,7 @@
 
 #include "roll/roll-private.h"
 #include "roll/roll-reader.h"
+#include "roll/roll-temporary.h"
 
 struct _Roll
 {
@@ -25,6 +26,7 @@ struct _Roll
   Database *database;
   GRecMutex mutex;
   gboolean temporary;
+  int alive; /* of a temporary one */
 };
 
 G_DEFINE_FINAL_TYPE (Roll, roll, G_TYPE_OBJECT)
@@ -38,30 +40,6 @@ fail_from_errno (GError     **error,
   g_set_error (error, ROLL_ERROR, code == ENOSPC ? ROLL_ERROR_FULL : ROLL_ERROR_FAILED, _("%s: %s"),
                path, g_strerror (code));
   return FALSE;
-}
-
-/* Removes @path and what is in it; a link is removed, not followed. */
-static gboolean
-remove_tree (const char  *path,
-             GError     **error)
-{
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
-  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    {
-      folder = g_dir_open (path, 0, error);
-      if (folder == NULL)
-        return FALSE;
-      while ((name = g_dir_read_name (folder)) != NULL)
-        {
-          g_autofree char *inside = g_build_filename (path, name, NULL);
-
-          if (!remove_tree (inside, error))
-            return FALSE;
-        }
-    }
-  return g_remove (path) == 0 || errno == ENOENT || fail_from_errno (error, path, errno);
 }
 
 static void
@@ -171,8 +149,10 @@ roll_finalize (GObject *object)
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->database, database_close);
-  if (self->temporary && !remove_tree (self->folder, &error))
+  if (self->temporary && !roll_temporary_remove (self->folder, &error))
     g_warning ("A temporary roll stays behind: %s", error->message);
+  if (self->alive >= 0)
+    g_close (self->alive, NULL);
   g_rec_mutex_clear (&self->mutex);
   g_free (self->folder);
   g_free (self->path);
@@ -190,6 +170,7 @@ static void
 roll_init (Roll *self)
 {
   g_rec_mutex_init (&self->mutex);
+  self->alive = -1;
 }
 
 Database *
@@ -248,15 +229,22 @@ roll_open (const char  *folder,
 Roll *
 roll_new_temporary (GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("rollcall-XXXXXX", error);
+  g_autofree char *folder = NULL;
   Roll *self;
+  int alive;
 
+  folder = roll_temporary_make (&alive, error);
   if (folder == NULL)
     return NULL;
   self = open_folder (folder, TRUE, error);
-  if (self == NULL)
-    remove_tree (folder, NULL);
-  return self;
+  if (self != NULL)
+    {
+      self->alive = alive;
+      return self;
+    }
+  roll_temporary_remove (folder, NULL);
+  g_close (alive, NULL);
+  return NULL;
 }
 
 gboolean
@@ -265,7 +253,7 @@ roll_forget (const char  *folder,
 {
   g_return_val_if_fail (folder != NULL, FALSE);
 
-  return remove_tree (folder, error);
+  return roll_temporary_remove (folder, error);
 }
 
 const char *

@@ -7,10 +7,12 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "database/database.h"
 #include "roll-helpers.h"
@@ -299,6 +301,65 @@ test_modes (RollFixture   *fixture,
   g_assert_false (g_file_test (gone, G_FILE_TEST_EXISTS));
 }
 
+/* Reads a temporary roll in another process, which is killed; (transfer full): its folder */
+static char *
+leave_temporary (void)
+{
+  char path[4096] = "";
+  int pipes[2];
+  pid_t child;
+
+  g_assert_cmpint (pipe (pipes), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      Roll *roll = roll_new_temporary (NULL);
+
+      if (write (pipes[1], roll_get_path (roll), strlen (roll_get_path (roll))) < 0)
+        _exit (1);
+      raise (SIGKILL);
+    }
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  g_assert_cmpint (read (pipes[0], path, sizeof path - 1), >, 0);
+  g_close (pipes[0], NULL);
+  g_close (pipes[1], NULL);
+  return g_path_get_dirname (path);
+}
+
+static void
+make_old (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "alive", NULL);
+  struct utimbuf times = { time (NULL) - 3600, time (NULL) - 3600 };
+
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+/* People's data doesn't outlive a program that was killed by more than the next one. */
+static void
+test_left_over (RollFixture   *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Roll) used = roll_new_temporary (&error);
+  g_autofree char *used_folder = g_path_get_dirname (roll_get_path (used));
+  g_autofree char *old_folder = leave_temporary ();
+  g_autofree char *new_folder = leave_temporary ();
+  g_autoptr (Roll) next = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (old_folder, G_FILE_TEST_IS_DIR));
+  make_old (used_folder);
+  make_old (old_folder);
+  next = roll_new_temporary (&error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (used_folder, G_FILE_TEST_IS_DIR));
+  g_assert_false (g_file_test (old_folder, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (new_folder, G_FILE_TEST_IS_DIR));
+  roll_forget (new_folder, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_evidence (RollFixture   *fixture,
                gconstpointer  data)
@@ -352,6 +413,7 @@ main (int    argc,
   add ("newer", test_newer);
   add ("full", test_full);
   add ("modes", test_modes);
+  add ("left-over", test_left_over);
   add ("evidence", test_evidence);
 
   return g_test_run ();
