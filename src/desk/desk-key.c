@@ -40,9 +40,7 @@ desk_key_check (const char  *key,
     return TRUE;
 
   g_set_error (error, DESK_ERROR, DESK_ERROR_BAD_KEY,
-               _("This isn't a whole key: %s. Nothing was "
-                 "sent; copy the key anew."),
-               why->message);
+               _("This isn't a whole key: %s. Nothing was sent."), why->message);
   return FALSE;
 }
 

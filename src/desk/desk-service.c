@@ -86,6 +86,8 @@ desk_service_new (const char    *address,
     {
       self->address = g_strdup (address);
       self->client = admin_client_new (address, token, error);
+      if (self->client == NULL)
+        g_prefix_error (error, "%s: ", address);
     }
   return self->client != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -225,10 +225,33 @@ def the_service(tap, home):
                'ours is started anew, with its data')
 
 
+def elsewhere(tap, home):
+    """A service by its URL, whose administrator has a token."""
+    with support.Service() as service:
+        token = {'ROLLCALL_ADMIN_TOKEN': service.run('admin-token').stdout.strip()}
+        cli.expect(tap, home.run('directory', 'create', 'Far', '--service', service.url), 3,
+                   'without a token', '401', where='err')
+        done = home.run('directory', 'create', 'Far', '--connection', 'Far', '--service',
+                        service.url, environment=token)
+        cli.expect(tap, done, 0, 'with one from the environment', '/scim/directory/')
+        cli.expect(tap, home.run('counts', 'Far'), 0, 'its connection is read without')
+        done = home.run('directory', 'list', '--service', service.url, '--key-file', '-',
+                        give=token['ROLLCALL_ADMIN_TOKEN'] + '\n')
+        cli.expect(tap, done, 0, 'with one from standard input', 'Far')
+        done = home.run('directory', 'list', '--service', service.url,
+                        environment={'ROLLCALL_ADMIN_TOKEN': token['ROLLCALL_ADMIN_TOKEN'][:-3]})
+        cli.expect(tap, done, 3, 'with one that is cut off', 'ROLLCALL_ADMIN_TOKEN',
+                   'Nothing was sent', where='err')
+    cli.expect(tap, home.run('directory', 'list', '--service', 'http://scim.example.com'), 3,
+               'plain http beyond this computer', 'scim.example.com', 'https', where='err')
+    cli.expect(tap, home.run('directory', 'list', '--service', 'nonsense'), 3, 'no address at all',
+               'nonsense', where='err')
+
+
 def main():
     with support.Tap() as tap, cli.Cli(ROLLCALL_KEY='') as home:
         for part in (creating, listing, keys, connections, removed_read_key, activity, asking,
-                     the_service):
+                     the_service, elsewhere):
             part(tap, home)
 
 
