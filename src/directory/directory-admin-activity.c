@@ -167,7 +167,7 @@ go_on_cb (DirectoryExchange *exchange,
           return;
         }
       if (reading->found > 0 || g_get_monotonic_time () >= reading->until ||
-          directory_wait_is_stopped (context->wait))
+          directory_wait_is_stopped (context->wait) || exchange->gone)
         break;
       if (directory_wait_add (context->wait, exchange, seen, reading->until, go_on_cb, reading))
         {

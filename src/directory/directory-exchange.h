@@ -47,6 +47,7 @@ typedef struct
  * @key: (nullable): the key that was shown, also one that has ended
  * @arguments: (transfer none): what stands in the path where the route has `{}`, in order
  * @refused: the answer was made before the body came; what comes is thrown away
+ * @gone: the client left while it waited: whoever goes on tidies up and must not wait again
  */
 struct _DirectoryExchange
 {
@@ -59,6 +60,7 @@ struct _DirectoryExchange
   DirectoryNote         note;
   const char           *arguments[DIRECTORY_MAX_ARGUMENTS];
   gboolean              refused;
+  gboolean              gone;
 
   /* The wire's own. */
   DirectoryWire        *wire;

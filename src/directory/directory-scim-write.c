@@ -106,7 +106,8 @@ static void
 note_name (DirectoryChange *change,
            JsonObject      *document)
 {
-  JsonNode *node = base_json_find (document, change->type == STORE_USER ? "userName" : "displayName");
+  const char *member = change->type == STORE_USER ? "userName" : "displayName";
+  JsonNode *node = base_json_find (document, member);
 
   if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
     return;

@@ -248,6 +248,17 @@ take_body (DirectoryExchange *exchange,
   return exchange->discarded <= DISCARD_LIMIT ? MHD_YES : MHD_NO;
 }
 
+/* Ends a wait: what was put off is done now. */
+static void
+end_wait (DirectoryExchange *exchange)
+{
+  DirectoryContinue next = g_steal_pointer (&exchange->next);
+
+  exchange->waiting = FALSE;
+  g_atomic_int_add (&exchange->context->waiting, -1);
+  next (exchange, g_steal_pointer (&exchange->next_data));
+}
+
 /* The body is there, or a wait has ended. */
 static enum MHD_Result
 go_on (DirectoryExchange *exchange)
@@ -258,13 +269,7 @@ go_on (DirectoryExchange *exchange)
     return refuse (exchange, 413, "The body is larger than 16 MiB, which is the limit");
 
   if (exchange->waiting)
-    {
-      DirectoryContinue next = g_steal_pointer (&exchange->next);
-
-      exchange->waiting = FALSE;
-      g_atomic_int_add (&exchange->context->waiting, -1);
-      next (exchange, g_steal_pointer (&exchange->next_data));
-    }
+    end_wait (exchange);
   else
     {
       if (exchange->body != NULL)
@@ -317,13 +322,23 @@ target_cb (void                  *cls,
   return exchange;
 }
 
+/* A client that left while its connection was suspended is found out when that is resumed, and then
+ * libmicrohttpd comes here at once: whoever waited is told, so that nothing is held for ever. */
 static void
 completed_cb (void                             *cls,
               struct MHD_Connection            *connection,
               void                            **req_cls,
               enum MHD_RequestTerminationCode   code)
 {
-  directory_exchange_free (g_steal_pointer (req_cls));
+  DirectoryExchange *exchange = g_steal_pointer (req_cls);
+
+  if (exchange != NULL && exchange->waiting)
+    {
+      exchange->gone = TRUE;
+      end_wait (exchange);
+      exchange->wire->options.finish (exchange);
+    }
+  directory_exchange_free (exchange);
 }
 
 static void

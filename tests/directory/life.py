@@ -8,6 +8,7 @@ import signal
 import socket
 import sqlite3
 import stat
+import struct
 import subprocess
 import sys
 import threading
@@ -191,6 +192,26 @@ def draining(tap):
         tap.equal(found.get('items'), ([], after), 'and the reader is answered first')
 
 
+def leaving(tap):
+    """Clients that are gone before their write is durable must not keep the service from ending."""
+    with support.Service() as service:
+        directory = service.create_directory('Acme')
+        path = directory.base_url.split(':%d' % service.address()[1])[1]
+        for number in range(200):
+            body = json.dumps({'schemas': [support.CORE], 'userName': f'gone-{number}'}).encode()
+            head = (f'POST {path}/Users HTTP/1.1\r\nHost: 127.0.0.1\r\n'
+                    f'Authorization: Bearer {directory.key}\r\n'
+                    f'Content-Type: application/scim+json\r\nContent-Length: {len(body)}\r\n\r\n')
+            with socket.create_connection(service.address()) as connection:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+                connection.sendall(head.encode() + body)
+        answered = directory.scim('GET', '/Users?count=0').status
+        begun = time.monotonic()
+        code = service.stop()
+        tap.ok(answered == 200 and code == 0 and time.monotonic() - begun < 10,
+               'clients that left while they waited: SIGTERM ends the service', code)
+
+
 def unused(tap):
     service = support.Service('--until-unused')
     try:
@@ -329,6 +350,7 @@ def main():
         token(tap, service)
         copies(tap, service, directory)
         draining(tap)
+        leaving(tap)
         full(tap)
         newer(tap)
         public(tap)
