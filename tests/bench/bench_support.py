@@ -20,7 +20,7 @@ def on_core(core, command):
 
 
 class Server:
-    """A program that prints one JSON line when it is ready and is ended by us."""
+    """A program that prints one JSON line when it is ready, and ends with its `with`."""
 
     def __init__(self, command, environment=None, core=0, log=None):
         self.log = open(log or os.devnull, "ab")
@@ -41,7 +41,10 @@ class Server:
         status = open(f"/proc/{self.process.pid}/status").read()
         return int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) / 1024
 
-    def stop(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, traceback):
         self.process.stdin.close()
         self.process.terminate()
         self.process.wait(30)

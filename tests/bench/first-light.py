@@ -33,6 +33,25 @@ def run(label, folder, key, *words):
     return json.loads(text), seconds
 
 
+def measure(service, folder, people):
+    directory = ask(UnixConnection(service.ready["socket"]), "POST", "/admin/v1/directories",
+                    {"name": "Bench"})
+    key, target = directory["key"]["secret"], "scim:" + directory["base_url"]
+
+    done, seconds = run("provision csv, as Entra would", folder, key,
+                        "provision", f"csv:{people}", target, "--as", "entra")
+    say(f"{'':34} {done['requests']:,} requests, {done['requests'] / seconds:,.0f} a second; "
+        f"service: CPU {service.cpu_seconds():.1f} s, peak {service.peak_megabytes():.0f} MB")
+    run("read the directory into a roll", folder, key, "read", target)
+    run("read the csv into a roll", folder, key, "read", f"csv:{people}")
+    compared, _ = run("read both and compare", folder, key,
+                      "compare", f"csv:{people}", target)
+    say(f"verdict: {compared['verdict']}, {compared['users']['matched']:,} people and "
+        f"{compared['memberships']['matched']:,} memberships matched")
+    if compared["verdict"] not in ("in_step", "explained"):
+        fail("the sides differ")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         people = os.path.join(folder, "people.csv")
@@ -40,26 +59,10 @@ def main():
             subprocess.run([os.path.join(SOURCE, "script", "generate-people"),
                             "--people", str(PEOPLE), "--groups", str(GROUPS)],
                            stdout=out, check=True)
-        service = Server([os.path.join(BUILD, "src", "rollcall-directory"), "serve",
-                          "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0"],
-                         log=os.path.join(folder, "log"))
-        directory = ask(UnixConnection(service.ready["socket"]), "POST", "/admin/v1/directories",
-                        {"name": "Bench"})
-        key, target = directory["key"]["secret"], "scim:" + directory["base_url"]
-
-        done, seconds = run("provision csv, as Entra would", folder, key,
-                            "provision", f"csv:{people}", target, "--as", "entra")
-        say(f"{'':34} {done['requests']:,} requests, {done['requests'] / seconds:,.0f} a second; "
-            f"service: CPU {service.cpu_seconds():.1f} s, peak {service.peak_megabytes():.0f} MB")
-        run("read the directory into a roll", folder, key, "read", target)
-        run("read the csv into a roll", folder, key, "read", f"csv:{people}")
-        compared, _ = run("read both and compare", folder, key,
-                          "compare", f"csv:{people}", target)
-        say(f"verdict: {compared['verdict']}, {compared['users']['matched']:,} people and "
-            f"{compared['memberships']['matched']:,} memberships matched")
-        service.stop()
-        if compared["verdict"] not in ("in_step", "explained"):
-            fail("the sides differ")
+        serve = [os.path.join(BUILD, "src", "rollcall-directory"), "serve",
+                 "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0"]
+        with Server(serve, log=os.path.join(folder, "log")) as service:
+            measure(service, folder, people)
 
 
 main()

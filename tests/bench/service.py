@@ -58,33 +58,40 @@ def measure(label, server, base, key, ids_file):
     return figures
 
 
+def measure_ours(folder, ids):
+    """Our figures, and the text of one answer, for the baseline to repeat."""
+    serve = [os.path.join(BUILD, "src", "rollcall-directory"), "serve", "--threads", "1",
+             "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0"]
+    with Server(serve, log=os.path.join(folder, "log")) as server:
+        directory = ask(UnixConnection(server.ready["socket"]), "POST", "/admin/v1/directories",
+                        {"name": "Bench"})
+        base, key = directory["base_url"], directory["key"]["secret"]
+        sample = fill(base, key, ids, PEOPLE)
+        return measure("rollcall", server, base, key, ids), sample
+
+
+def measure_baseline(folder, ids, sample):
+    answer = os.path.join(folder, "answer")
+    with open(answer, "wb") as out:
+        out.write(sample)
+    static = os.path.join(BUILD, "tests", "bench", "bench-static-answer")
+    with Server([static, answer, answer]) as server:
+        return measure("libmicrohttpd", server, server.url, "none", ids)
+
+
+def measure_scimmy(ids):
+    program = os.path.join(SOURCE, "tests", "peers", "scimmy-server.js")
+    with Server(["node", program], {"SCIMMY_KEY": "bench"}) as server:
+        fill(server.url, "bench", ids, PEOPLE)
+        return measure("SCIMMY", server, server.url, "bench", ids)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         ids = os.path.join(folder, "ids")
-        ours = Server([os.path.join(BUILD, "src", "rollcall-directory"), "serve",
-                       "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0",
-                       "--threads", "1"], log=os.path.join(folder, "log"))
-        directory = ask(UnixConnection(ours.ready["socket"]), "POST", "/admin/v1/directories",
-                        {"name": "Bench"})
-        key = directory["key"]["secret"]
-        sample = fill(directory["base_url"], key, ids, PEOPLE)
-        service = measure("rollcall", ours, directory["base_url"], key, ids)
-        ours.stop()
-
-        answer = os.path.join(folder, "answer")
-        with open(answer, "wb") as out:
-            out.write(sample)
-        static = Server([os.path.join(BUILD, "tests", "bench", "bench-static-answer"),
-                         answer, answer])
-        baseline = measure("libmicrohttpd", static, static.url, key, ids)
-        static.stop()
-
-        peer = Server(["node", os.path.join(SOURCE, "tests", "peers", "scimmy-server.js")],
-                      {"SCIMMY_KEY": key})
-        fill(peer.url, key, ids, PEOPLE)
-        scimmy = measure("SCIMMY", peer, peer.url, key, ids)
-        peer.stop()
-
+        service, sample = measure_ours(folder, ids)
+        baseline = measure_baseline(folder, ids, sample)
+        scimmy = measure_scimmy(ids)
     for what in ("get", "create"):
         say(f"{what}: {service[what] / baseline[what]:.2f} of libmicrohttpd from memory, "
             f"{service[what] / scimmy[what]:.1f} times SCIMMY at {PEOPLE:,} people")
