@@ -39,7 +39,8 @@ static const CliOption options[] = {
     "emails[type eq \"work\"].value.") },
   { "match", "LIST", N_("How people are matched, in this order: externalId,userName,emails if left "
     "out.") },
-  { "only", "REASON", N_("List only differences with this reason; verdict and exit code stay.") },
+  { "only", "REASON", N_("List only differences with this reason (never_arrived, inactive, "
+    "attribute, …); verdict and exit code stay.") },
   { "strict", NULL, N_("Exit 0 only if both sides are in step; explained differences count too.") },
   { "as", "DIALECT", N_("Write as this identity provider would: entra, or rfc if left out.") },
   { "dry-run", NULL, N_("Only show what would be written.") },
@@ -54,7 +55,7 @@ static const CliOption options[] = {
 
 static const CliCommand commands[] = {
   { "directory create", "NAME", 1, 1, "connection service key-file format",
-    N_("Make a directory, and show its base URL and its key"),
+    N_("Make a directory; show its base URL and key"),
     N_("Makes a SCIM directory in a Rollcall service and prints the two things that an identity "
        "provider asks for: the directory base URL, and the key. The key is shown this once and can "
        "only be replaced later. With --connection both are saved: the key goes to the keyring and "
@@ -157,7 +158,7 @@ static const CliCommand commands[] = {
     "rollcallctl compare csv:people.csv Rehearsal", cli_compare },
   { "provision", "SOURCE TARGET", 2, 2,
     "as dry-run allow-deletions source-key-file target-key-file format",
-    N_("Write a side into a directory, as an identity provider would"),
+    N_("Write a side into a directory, as an IdP would"),
     N_("Reads both sides, shows what has to be written, and writes it: new people, changes, "
        "deactivations, groups, memberships. Stopped in the middle, it goes on where it was when "
        "run again."),
