@@ -52,5 +52,5 @@ configure () {
 compile () {
   local folder=$1
   shift
-  quietly ninja -C "$folder" "$@"
+  quietly ninja --quiet -C "$folder" "$@"
 }
