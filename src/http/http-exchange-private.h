@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @content_type: of @body
  * @key: (nullable): the bearer
  * @user_agent: who we say we are
+ * @repeatable: whether it does no harm if it arrives twice
  * @body_limit: the most bytes of an answer
  * @timeout: the most seconds from the first byte to the last
  */
@@ -31,6 +32,7 @@ typedef struct
   const char *content_type;
   const char *key;
   const char *user_agent;
+  gboolean    repeatable;
   gsize       body_limit;
   guint       timeout;
 } HttpRequest;

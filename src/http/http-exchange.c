@@ -199,6 +199,9 @@ make_message (const HttpRequest *request)
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* Without this libsoup opens a new connection for each POST and PATCH. */
+  if (request->repeatable)
+    soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
   soup_message_headers_replace (headers, "User-Agent", request->user_agent);
   soup_message_headers_replace (headers, "Accept", "application/scim+json, application/json");
   soup_message_headers_replace (headers, "Accept-Encoding", "gzip");

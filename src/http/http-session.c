@@ -42,6 +42,7 @@ struct _HttpSession
   guint         timeout;
   guint         retries;
   guint         longest_wait;
+  gboolean      writes_repeatable;
 
   SoupSession  *soup;
   GMainContext *context;
@@ -321,6 +322,15 @@ http_session_set_user_agent (HttpSession *self,
   self->user_agent = g_strdup (user_agent);
 }
 
+void
+http_session_set_writes_repeatable (HttpSession *self,
+                                    gboolean     repeatable)
+{
+  g_return_if_fail (HTTP_IS_SESSION (self));
+
+  self->writes_repeatable = repeatable;
+}
+
 gboolean
 http_session_set_trust (HttpSession  *self,
                         const char   *file,
@@ -413,6 +423,7 @@ http_session_send (HttpSession   *self,
 
   request.method = method;
   request.uri = uri;
+  request.repeatable = self->writes_repeatable;
   request.socket_path = self->address->socket_path;
   request.body = bytes;
   request.content_type = content_type != NULL ? content_type : DEFAULT_CONTENT_TYPE;

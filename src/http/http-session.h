@@ -54,6 +54,19 @@ void          http_session_set_user_agent    (HttpSession     *self,
                                               const char      *user_agent);
 
 /**
+ * http_session_set_writes_repeatable:
+ * @self: a session
+ * @repeatable: whether a POST or PATCH of this session does no harm if it arrives twice
+ *
+ * Lets writes go over a connection that is open already, which spares a handshake for each. Such a
+ * connection may turn out closed by the server, and then libsoup sends the request once more. Not
+ * for what makes a key.
+ */
+void          http_session_set_writes_repeatable
+                                             (HttpSession     *self,
+                                              gboolean         repeatable);
+
+/**
  * http_session_set_trust:
  * @self: a session
  * @file: a PEM file of certificate authorities, which are trusted instead of the system's
