@@ -71,6 +71,33 @@ compare_attributes_new (void)
 }
 
 void
+compare_attributes_write (GPtrArray      *attributes,
+                          BaseJsonWriter *writer)
+{
+  g_return_if_fail (writer != NULL);
+
+  base_json_writer_name (writer, "attributes");
+  if (attributes == NULL)
+    {
+      base_json_writer_null (writer);
+      return;
+    }
+
+  base_json_writer_begin_array (writer);
+  for (guint i = 0; i < attributes->len; i++)
+    {
+      const CompareAttribute *attribute = g_ptr_array_index (attributes, i);
+
+      base_json_writer_begin_object (writer);
+      base_json_writer_add_text (writer, "path", attribute->path);
+      base_json_writer_add_text (writer, "source", attribute->source);
+      base_json_writer_add_text (writer, "target", attribute->target);
+      base_json_writer_end_object (writer);
+    }
+  base_json_writer_end_array (writer);
+}
+
+void
 comparison_take_entry (Comparison   *self,
                        CompareEntry *entry)
 {

@@ -68,25 +68,6 @@ add_side (BaseJsonWriter *writer,
 }
 
 static void
-add_attributes (BaseJsonWriter *writer,
-                GPtrArray      *attributes)
-{
-  base_json_writer_name (writer, "attributes");
-  base_json_writer_begin_array (writer);
-  for (guint i = 0; i < attributes->len; i++)
-    {
-      const CompareAttribute *attribute = g_ptr_array_index (attributes, i);
-
-      base_json_writer_begin_object (writer);
-      base_json_writer_add_text (writer, "path", attribute->path);
-      base_json_writer_add_text (writer, "source", attribute->source);
-      base_json_writer_add_text (writer, "target", attribute->target);
-      base_json_writer_end_object (writer);
-    }
-  base_json_writer_end_array (writer);
-}
-
-static void
 add_entry (BaseJsonWriter     *writer,
            const CompareEntry *entry)
 {
@@ -108,7 +89,7 @@ add_entry (BaseJsonWriter     *writer,
   if (entry->kind != COMPARE_MEMBERSHIPS && entry->where != COMPARE_DIFFERENT)
     base_json_writer_add_text (writer, "detail", entry->detail);
   if (entry->attributes != NULL)
-    add_attributes (writer, entry->attributes);
+    compare_attributes_write (entry->attributes, writer);
   base_json_writer_end_object (writer);
 }
 

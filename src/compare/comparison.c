@@ -33,6 +33,19 @@ compare_links_cb (gconstpointer a,
   return one->from < other->from ? -1 : one->from > other->from;
 }
 
+/* Where a link from @from leads to, or 0. */
+static gint64
+find_link (GArray *links,
+           gint64  from)
+{
+  const CompareLink wanted = { .from = from };
+  guint index;
+
+  if (!g_array_binary_search (links, &wanted, compare_links_cb, &index))
+    return 0;
+  return g_array_index (links, CompareLink, index).to;
+}
+
 static void
 interrupt_cb (GCancellable *cancellable,
               gpointer      user_data)
@@ -298,15 +311,19 @@ comparison_find_target (Comparison  *self,
                         CompareKind  kind,
                         gint64       source_row)
 {
-  const CompareLink wanted = { .from = source_row };
-  guint index;
-
   g_return_val_if_fail (COMPARE_IS_COMPARISON (self), 0);
   g_return_val_if_fail ((guint)kind < COMPARE_N_MATCHED, 0);
 
-  if (!g_array_binary_search (self->pairs[kind], &wanted, compare_links_cb, &index))
-    return 0;
-  return g_array_index (self->pairs[kind], CompareLink, index).to;
+  return find_link (self->pairs[kind], source_row);
+}
+
+gint64
+comparison_find_source_manager (Comparison *self,
+                                gint64      source_row)
+{
+  g_return_val_if_fail (COMPARE_IS_COMPARISON (self), 0);
+
+  return find_link (self->managers, source_row);
 }
 
 GArray *

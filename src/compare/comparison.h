@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "base/base-json-writer.h"
 #include "compare/compare-reasons.h"
 #include "roll/roll.h"
 
@@ -122,6 +123,10 @@ CompareAttribute   *compare_attribute_new      (const char           *path,
 /* (transfer full) (element-type CompareAttribute): an empty list that frees what it holds */
 GPtrArray          *compare_attributes_new     (void);
 
+/* Writes attributes as a member "attributes" of the object that is open; null for %NULL. */
+void                compare_attributes_write   (GPtrArray            *attributes,
+                                                BaseJsonWriter       *writer);
+
 /**
  * CompareEntry:
  * @key: userName or displayName; of a membership the group's. Of what is at both sides, the
@@ -179,6 +184,10 @@ typedef struct
 /* (transfer none) (element-type CompareLink): each person at the source with a manager in scope
  * there, if managers are compared at all; sorted by person. */
 GArray             *comparison_get_source_managers (Comparison       *self);
+
+/* The row of somebody's manager, both at the source, or 0. */
+gint64              comparison_find_source_manager (Comparison       *self,
+                                                    gint64            source_row);
 
 /* (transfer none) (element-type CompareLink): the memberships at the source of groups that are
  * missing at the target, which are no differences of their own; sorted by group, then person. */

@@ -151,7 +151,7 @@ finish (const ProvisionDialect *dialect,
       json_object_set_object_member (document, "meta", meta);
     }
   json_node_set_object (node, document);
-  return json_to_string (node, FALSE);
+  return base_json_node_to_text (node);
 }
 
 char *

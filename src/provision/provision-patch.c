@@ -40,7 +40,7 @@ provision_patch_to_text (JsonArray *operations)
   json_object_set_array_member (document, "schemas", schemas);
   json_object_set_array_member (document, "Operations", operations);
   json_node_take_object (node, document);
-  return json_to_string (node, FALSE);
+  return base_json_node_to_text (node);
 }
 
 static JsonNode *

@@ -186,30 +186,6 @@ add_manager (Making     *self,
   step->member_target_row = manager->target;
 }
 
-static int
-compare_links_cb (gconstpointer a,
-                  gconstpointer b)
-{
-  const CompareLink *one = a;
-  const CompareLink *other = b;
-
-  return one->from < other->from ? -1 : one->from > other->from;
-}
-
-/* The row of somebody's manager at the source, or 0. */
-static gint64
-find_manager (Making *self,
-              gint64  source_row)
-{
-  GArray *links = comparison_get_source_managers (self->comparison);
-  const CompareLink wanted = { .from = source_row };
-  guint index;
-
-  if (!g_array_binary_search (links, &wanted, compare_links_cb, &index))
-    return 0;
-  return g_array_index (links, CompareLink, index).to;
-}
-
 static void
 take_update (Making             *self,
              const CompareEntry *entry)
@@ -225,7 +201,9 @@ take_update (Making             *self,
 
       if (g_str_equal (attribute->path, PATH_MANAGER))
         add_manager (self, entry->key, entry->source_row,
-                     attribute->source != NULL ? find_manager (self, entry->source_row) : 0);
+                     attribute->source != NULL
+                         ? comparison_find_source_manager (self->comparison, entry->source_row)
+                         : 0);
       else
         g_ptr_array_add (attributes, compare_attribute_new (attribute->path, attribute->source,
                                                             attribute->target));

@@ -157,30 +157,6 @@ provision_plan_get_target_id (ProvisionPlan *self,
   return g_hash_table_lookup (self->target_ids, &row);
 }
 
-static void
-add_attributes (BaseJsonWriter *writer,
-                GPtrArray      *attributes)
-{
-  base_json_writer_name (writer, "attributes");
-  if (attributes == NULL)
-    {
-      base_json_writer_null (writer);
-      return;
-    }
-  base_json_writer_begin_array (writer);
-  for (guint i = 0; i < attributes->len; i++)
-    {
-      const CompareAttribute *attribute = g_ptr_array_index (attributes, i);
-
-      base_json_writer_begin_object (writer);
-      base_json_writer_add_text (writer, "path", attribute->path);
-      base_json_writer_add_text (writer, "source", attribute->source);
-      base_json_writer_add_text (writer, "target", attribute->target);
-      base_json_writer_end_object (writer);
-    }
-  base_json_writer_end_array (writer);
-}
-
 char *
 provision_plan_to_json (ProvisionPlan *self)
 {
@@ -207,7 +183,7 @@ provision_plan_to_json (ProvisionPlan *self)
       base_json_writer_add_text (writer, "action", provision_action_to_string (step->action));
       base_json_writer_add_text (writer, "key", step->key);
       base_json_writer_add_text (writer, "member", step->member);
-      add_attributes (writer, step->attributes);
+      compare_attributes_write (step->attributes, writer);
       base_json_writer_end_object (writer);
     }
   base_json_writer_end_array (writer);

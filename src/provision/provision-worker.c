@@ -66,7 +66,7 @@ get_id (JsonNode *node)
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
   id = base_json_find (json_node_get_object (node), "id");
-  return id != NULL ? g_strdup (json_node_get_string (id)) : NULL;
+  return id != NULL && JSON_NODE_HOLDS_VALUE (id) ? g_strdup (json_node_get_string (id)) : NULL;
 }
 
 /* (transfer full): the resource behind a row of a roll */

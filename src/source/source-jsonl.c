@@ -202,8 +202,12 @@ add_evidence (SourceJsonl  *self,
                     word != NULL ? word : "");
   if (type == NULL)
     type = "User";
-  if (strcmp (type, "User") != 0 && strcmp (type, "Group") != 0)
-    return fail_at (self, line, error, _("type “%s” is neither User nor Group"), type);
+  /* A membership, of which nothing but waiting can be known. */
+  if (strcmp (type, "User") != 0 && strcmp (type, "Group") != 0 &&
+      (strcmp (type, "Member") != 0 || kind != ROLL_EVIDENCE_WAITING))
+    return fail_at (self, line, error,
+                    _("type “%s” is neither User nor Group, nor Member of one who is waiting"),
+                    type);
   if (key == NULL)
     key = base_json_get_text (object, "displayName");
   if (key == NULL || *key == '\0')

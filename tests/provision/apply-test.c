@@ -36,7 +36,8 @@ static const WireCase cases[] = {
   { "entra-nothing", "entra", "{}", "{}", TEST },
   { "rfc-nothing", "rfc", "{}", "{}", "" },
   { "entra-create", "entra",
-    "{'users': [{'id': '1', 'externalId': 'ada', 'userName': 'ada \\\"l\\\"', 'title': 'Analyst',"
+    "{'users': [{'id': '1', 'externalId': 'ada', 'userName': 'ada \\\"l\\\"',"
+    "  'title': 'An\\u001falyst',"
     "  'nickName': '', 'roles': [], 'password': 'no', 'meta': {'resourceType': 'User'},"
     "  'name': {'givenName': 'Ada', 'familyName': 'Lovelace'},"
     "  'emails': [{'primary': true, 'type': 'work', 'value': 'ada@x'}],"
@@ -46,7 +47,7 @@ static const WireCase cases[] = {
     TEST "\n"
          "GET /Users?filter=userName eq 'ada \\'l\\''\n"
          "POST /Users {'schemas':['" CORE "','" ENTERPRISE "'],'externalId':'ada',"
-         "'userName':'ada \\'l\\'','active':true,'title':'Analyst',"
+         "'userName':'ada \\'l\\'','active':true,'title':'An\\u001falyst',"
          "'name':{'givenName':'Ada','familyName':'Lovelace'},"
          "'emails':[{'primary':true,'type':'work','value':'ada@x'}],"
          "'" ENTERPRISE "':{'department':'Engines'},'meta':{'resourceType':'User'}}\n"
