@@ -337,6 +337,46 @@ test_waits (void)
     }
 }
 
+static void
+answer_some_cb (GSocketConnection *connection,
+                guint              n,
+                gpointer           user_data)
+{
+  static const char answer[] = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}";
+
+  for (guint i = 0; i < GPOINTER_TO_UINT (user_data); i++)
+    {
+      test_wire_read (connection);
+      if (!test_wire_write (connection, answer))
+        return;
+    }
+}
+
+/* A write opens a connection of its own, unless it may arrive twice. */
+static void
+test_writes_repeatable (void)
+{
+  for (guint repeatable = 0; repeatable < 2; repeatable++)
+    {
+      g_autoptr (TestWire) wire =
+          test_wire_new (answer_some_cb, GUINT_TO_POINTER (repeatable == 1 ? 3 : 1));
+      g_autoptr (HttpSession) session = make_session (test_wire_get_url (wire));
+
+      http_session_set_writes_repeatable (session, repeatable == 1);
+      for (guint i = 0; i < 3; i++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (HttpResponse) response =
+              http_session_send (session, "POST", "/", "{}", NULL, NULL, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (http_response_get_status (response), ==, 201);
+        }
+      g_assert_cmpuint (test_wire_get_count (wire), ==, repeatable == 1 ? 1 : 3);
+      g_clear_object (&session);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -352,5 +392,6 @@ main (int    argc,
   g_test_add_func ("/wire/other-protocol", test_other_protocol);
   g_test_add_func ("/wire/nobody", test_nobody);
   g_test_add_func ("/wire/waits", test_waits);
+  g_test_add_func ("/wire/writes-repeatable", test_writes_repeatable);
   return g_test_run ();
 }
