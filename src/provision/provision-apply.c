@@ -304,7 +304,7 @@ open_worker (Apply            *self,
   if (worker->session == NULL || !http_session_set_key (worker->session, self->key, error))
     return FALSE;
   http_session_set_user_agent (worker->session, USER_AGENT);
-  /* A user made twice is refused and then patched; members and attributes are sets. */
+  /* Members and attributes are sets: what arrives twice does no harm. */
   http_session_set_writes_repeatable (worker->session, TRUE);
   return TRUE;
 }

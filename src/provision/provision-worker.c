@@ -234,8 +234,11 @@ create (ProvisionWorker  *self,
 
   body = group ? provision_body_group (self->dialect, resource)
                : provision_body_user (self->dialect, resource);
+  /* A user made twice is refused the second time; a group may be there twice. */
+  http_session_set_writes_repeatable (self->session, !group);
   response = send_request (self, "POST", group ? "/Groups" : "/Users", body, _("creating them"),
                            &conflict, error);
+  http_session_set_writes_repeatable (self->session, TRUE);
   if (response == NULL)
     return FALSE;
   if (!conflict)

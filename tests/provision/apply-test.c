@@ -256,6 +256,66 @@ test_stop (gconstpointer data)
 static const RecordingRule at_once = { "POST", NULL, 0, 401, "{'detail':'revoked'}" };
 static const RecordingRule later = { "POST", "'u07'", 0, 401, "{'detail':'revoked'}" };
 
+typedef struct
+{
+  GCancellable *cancellable;
+  gint64 done;
+  gint64 total;
+  guint times;
+} Watch;
+
+static void
+progress_cb (const char *message_id,
+             gint64      done,
+             gint64      total,
+             gpointer    user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_cmpstr (message_id, ==, "create user");
+  g_assert_cmpint (done, >=, watch->done);
+  watch->done = done;
+  watch->total = total;
+  watch->times++;
+  g_cancellable_cancel (watch->cancellable);
+}
+
+/* The first word of progress comes with the first step, and here it cancels; without, it goes to
+ * the end. */
+static void
+test_progress (gconstpointer data)
+{
+  gboolean cancels = GPOINTER_TO_INT (data);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Watch watch = { .cancellable = cancels ? cancellable : NULL };
+  g_autoptr (RecordingStandIn) server = recording_stand_in_new (NULL);
+  ProvisionOptions options = { .base_url = recording_stand_in_get_url (server),
+                               .dialect = provision_dialect_find ("rfc"),
+                               .allow_deletions = -1,
+                               .workers = 1 };
+  g_autoptr (ProvisionPlan) plan = provision_test_plan_text (
+      "{'users': [{'id': '1', 'userName': 'a'}, {'id': '2', 'userName': 'b'},"
+      "           {'id': '3', 'userName': 'c'}]}",
+      "{}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProvisionResult) result =
+      provision_apply (plan, &options, progress_cb, &watch, cancellable, &error);
+  g_autofree char *requests = recording_stand_in_take (server);
+
+  g_assert_cmpint (watch.total, ==, 3);
+  if (cancels)
+    {
+      g_assert_null (result);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_true (g_str_has_prefix (error->message, "Stopped after 1 of 3 steps"));
+      g_assert_null (strchr (requests, '\n'));
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpint (watch.done, ==, 3);
+  g_assert_cmpint (result->done[PROVISION_CREATE_USER], ==, 3);
+}
+
 static void
 test_unreachable (void)
 {
@@ -358,6 +418,8 @@ main (int    argc,
     }
   g_test_add_data_func ("/apply/stopped-at-once", &at_once, test_stop);
   g_test_add_data_func ("/apply/stopped-later", &later, test_stop);
+  g_test_add_data_func ("/apply/progress", GINT_TO_POINTER (FALSE), test_progress);
+  g_test_add_data_func ("/apply/cancelled", GINT_TO_POINTER (TRUE), test_progress);
   g_test_add_func ("/apply/unreachable", test_unreachable);
   g_test_add_func ("/apply/deletions", test_deletions);
   g_test_add_func ("/apply/bunches", test_bunches);
