@@ -2,7 +2,7 @@
 
 /* Reads the ids out of a list of members: arrays of objects, one object, bare ids, "Value" in any
    case, "$ref" null or a URI. It refuses what it doesn't understand, because a list of members that
-   is read as empty empties a group (scim.md, part one G). */
+   is read as empty empties a group (RFC 7644 §3.5.2.2). */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The schema tables against what peers get wrong (scim.md, part one K), and the documents that are
+/* The schema tables against what peers get wrong, and the documents that are
  * written from them. */
 
 #include "config.h"
