@@ -2,8 +2,8 @@
 
 /* What a PATCH says about a group's members, in every shape that clients send, as changes for SQL
    to make. Everybody is removed only by a remove of `members` that has no value, or null. A value
-   or a filter that isn't understood is an error: it must never empty a group (RFC 7644 §3.5.2.2).
-   */
+   or a filter that isn't understood is an error: it must never empty a group (RFC 7644
+   §3.5.2.2). */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
