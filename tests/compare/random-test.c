@@ -2,7 +2,8 @@
 
 /* Random pairs of sides, compared here and by oracle.py, whose reports must be equal. Sides are
  * drawn from a small world in which names, externalIds and addresses collide often; each source is
- * held against each target, so that a hundred rolls give 2,500 pairs. The seed is the test's
+ * held against each target, so that a hundred rolls give 2,500 pairs. The rarest reason comes up in
+ * a handful of them and now and then in none; then another round is drawn. The seed is the test's
  * (--seed repeats it). */
 
 #include "config.h"
@@ -17,6 +18,9 @@
 #else
 #define N_SIDES 50
 #endif
+
+/* A round without the rarest reason is common enough; so many in a row are a fault. */
+#define MOST_ROUNDS 12
 
 #define ENTERPRISE "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 
@@ -190,7 +194,8 @@ make_evidence (void)
       JsonArray *line = json_array_new ();
       int about = g_test_rand_int_range (0, 10);
 
-      json_array_add_string_element (line, about > 7 ? "waiting" : PICK (evidence_kinds));
+      json_array_add_string_element (line, about > 7 || (about > 5 && chance (40)) ? "waiting"
+                                                                     : PICK (evidence_kinds));
       json_array_add_string_element (line, about < 6 ? "User" : about < 8 ? "Group" : "Member");
       json_array_add_string_element (line,
                                      about < 6 || about > 7 ? PICK (names) : PICK (group_names));
@@ -265,8 +270,10 @@ compare_and_write (FILE *file,
            source_number, target_number, rules, report);
 }
 
+/* The oracle must agree with every report. Marks in @seen the reasons that came up. */
 static void
-ask_oracle (const char *file)
+ask_oracle (const char *file,
+            gboolean   *seen)
 {
   g_autofree char *oracle = g_test_build_filename (G_TEST_DIST, "compare", "oracle.py", NULL);
   const char *const argv[] = { "/usr/bin/python3", oracle, file, NULL };
@@ -282,17 +289,16 @@ ask_oracle (const char *file)
   g_assert_no_error (error);
   g_test_message ("differences by reason: %s", output);
 
-  /* The world is small enough that every reason came up. */
   for (guint i = 0; i < COMPARE_N_REASONS; i++)
     {
       g_autofree char *word = g_strdup_printf ("\"%s\":", compare_reason_rows ()[i].code);
 
-      g_assert_nonnull (strstr (output, word));
+      seen[i] |= strstr (output, word) != NULL;
     }
 }
 
 static void
-test_random_pairs (void)
+draw_round (gboolean *seen)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
@@ -318,8 +324,29 @@ test_random_pairs (void)
       compare_and_write (file, sources->pdata[i], i, targets->pdata[j], j);
   g_assert_cmpint (fclose (file), ==, 0);
 
-  ask_oracle (path);
+  ask_oracle (path, seen);
   g_unlink (path);
+}
+
+static const char *
+find_unseen (const gboolean *seen)
+{
+  for (guint i = 0; i < COMPARE_N_REASONS; i++)
+    if (!seen[i])
+      return compare_reason_rows ()[i].code;
+  return NULL;
+}
+
+static void
+test_random_pairs (void)
+{
+  gboolean seen[COMPARE_N_REASONS] = { FALSE };
+  int rounds = 0;
+
+  do
+    draw_round (seen);
+  while (find_unseen (seen) != NULL && ++rounds < MOST_ROUNDS);
+  g_assert_cmpstr (find_unseen (seen), ==, NULL);
 }
 
 int
