@@ -324,9 +324,8 @@ directory_admin_replace_key (DirectoryExchange *exchange)
   if (error == NULL && (overlap < 0 || overlap > OVERLAP_SECONDS_MAX))
     error = g_error_new (SCIM_ERROR, SCIM_ERROR_INVALID_VALUE,
                          "overlap_seconds must be from 0 to %d", OVERLAP_SECONDS_MAX);
-  if (error == NULL)
-    directory_admin_draw_key (task, &error);
-  task->old_ends = overlap * G_USEC_PER_SEC;
+  if (error == NULL && directory_admin_draw_key (task, &error))
+    task->old_ends = overlap * G_USEC_PER_SEC;
   task->job = replace_job;
   task->answer = made_answer;
   run_or_fail (task, error);

@@ -222,6 +222,8 @@ directory_auth_admit (DirectoryExchange *exchange)
   g_return_val_if_fail (exchange != NULL, FALSE);
   g_return_val_if_fail (exchange->route != NULL, FALSE);
 
+  g_clear_pointer (&exchange->key, store_key_free);
+  g_clear_pointer (&exchange->directory, store_directory_free);
   if (exchange->route->access == DIRECTORY_ACCESS_ADMIN)
     return admit_administrator (exchange);
   return admit_directory (exchange);

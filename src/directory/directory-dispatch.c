@@ -38,6 +38,7 @@ admit_host (DirectoryExchange *exchange)
 {
   const char *host = directory_request_get_header (exchange->request, "Host");
   const char *end;
+  gsize length;
 
   if (exchange->request->over_socket || exchange->context->hosts == NULL)
     return TRUE;
@@ -45,10 +46,13 @@ admit_host (DirectoryExchange *exchange)
   end = *host == '[' ? strchr (host, ']') : strchr (host, ':');
   if (*host == '[' && end != NULL)
     end++;
+  length = end != NULL ? (gsize)(end - host) : strlen (host);
+  if (end != NULL && *end != '\0' &&
+      (*end != ':' || strspn (end + 1, "0123456789") != strlen (end + 1)))
+    return refuse_misdirected (exchange);
   for (guint i = 0; exchange->context->hosts[i] != NULL; i++)
     {
       const char *allowed = exchange->context->hosts[i];
-      gsize length = end != NULL ? (gsize)(end - host) : strlen (host);
 
       if (strlen (allowed) == length && g_ascii_strncasecmp (host, allowed, length) == 0)
         return TRUE;
@@ -189,6 +193,9 @@ directory_dispatch_handle (DirectoryExchange *exchange)
 {
   g_return_if_fail (exchange != NULL);
 
+  /* A body may have taken its time: a key that ended meanwhile is dead now. */
+  if (exchange->request->body != NULL && !directory_auth_admit (exchange))
+    return;
   directory_recognise_request (exchange);
   exchange->route->handler (exchange);
 }

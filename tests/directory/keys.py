@@ -3,6 +3,7 @@
 replacement with an overlap, what each refusal says, and that no key is ever logged or shown
 again."""
 import http.client
+import json
 import os
 import re
 import sys
@@ -111,6 +112,29 @@ def revocation(tap, directory):
     tap.equal(directory.admin('DELETE', '/keys/nobody').status, 404, 'an unknown key: 404')
 
 
+def revoked_meanwhile(tap, directory):
+    """The key ends between the head of a request and the end of its body."""
+    key = new_key(directory, 'Slow').json
+    body = json.dumps({'schemas': [support.CORE], 'userName': 'too.late'}).encode()
+    connection = http.client.HTTPConnection(*directory.service.address(), timeout=support.TIMEOUT)
+    connection.putrequest('POST', '/' + directory.base_url.split('/', 3)[3] + '/Users')
+    for name, value in [('Authorization', 'Bearer ' + key['secret']),
+                        ('Expect', '100-continue'), ('Content-Type', 'application/json'),
+                        ('Content-Length', str(len(body)))]:
+        connection.putheader(name, value)
+    connection.endheaders()
+    head = connection.sock.recv(4096)
+    tap.ok(b' 100 ' in head, 'the head of a request is let through', head)
+    directory.admin('DELETE', f'/keys/{key["id"]}')
+    connection.send(body)
+    answer = connection.getresponse()
+    tap.ok(answer.status == 401 and 'revoked on 20' in answer.headers.get('www-authenticate', ''),
+           'its key is revoked before its body is there: 401', answer.status)
+    connection.close()
+    found = directory.scim('GET', '/Users?filter=userName%20eq%20%22too.late%22')
+    tap.equal(found.json['totalResults'], 0, 'and nothing is written')
+
+
 def three(tap, service):
     directory = service.create_directory('Three')
     second = new_key(directory, 'Second')
@@ -121,6 +145,10 @@ def three(tap, service):
     answer = directory.admin('POST', f'/keys/{directory.key_id}/replace', {'overlap_seconds': 60})
     tap.equal(answer.status, 409, 'nor can one be replaced while another stands in the way')
     directory.admin('DELETE', f'/keys/{second.json["id"]}')
+    for seconds in [-1, 1.5, '5', True, 1e30, 10**18]:
+        answer = directory.admin('POST', f'/keys/{directory.key_id}/replace',
+                                 {'overlap_seconds': seconds})
+        tap.equal(answer.status, 400, f'an overlap of {seconds!r} is refused')
     answer = directory.admin('POST', f'/keys/{directory.key_id}/replace', {'overlap_seconds': 2})
     tap.ok(answer.status == 201 and KEY.match(answer.json['secret']), 'it is replaced', answer)
     new = answer.json['secret']
@@ -196,6 +224,7 @@ def main():
         scopes(tap, directory)
         expiry(tap, directory)
         revocation(tap, directory)
+        revoked_meanwhile(tap, directory)
         three(tap, service)
         failures(tap, service)
         secrecy(tap, service, directory)

@@ -172,7 +172,7 @@ def hosts(tap, service, address):
         data = head(f'Host: {host}', 'Connection: close')
         tap.equal(statuses(support.raw(address, data)[0]), [200], f'answers to {host}')
     for host in ['evil.example', f'localhost.evil.example:{port}', '127.0.0.2', '0.0.0.0', '[::2]',
-                 'localhos']:
+                 'localhos', 'localhost:evil', '127.0.0.1:80:80', '[::1]evil.example', '[::1']:
         data = head(f'Host: {host}') + BEHIND
         found, closed = support.raw(address, data)
         tap.ok(statuses(found) == [421] and closed, f'does not answer to {host}', found)
