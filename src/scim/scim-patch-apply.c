@@ -2,7 +2,8 @@
 
 /* Applies a PATCH's steps to a resource, in order (RFC 7644 §3.5.2). It works on the document it
    was given, which is undefined after an error: the caller keeps the original, and so a PATCH is
-   atomic. An add of what is there already changes nothing. */
+   atomic. An add of what is there already changes nothing. Each added value is compared with all
+   that are there, so one PATCH may compare only so much. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -16,15 +17,30 @@
 #include "scim/scim-json.h"
 #include "scim/scim-tolerance.h"
 
+/* Comparisons of values in one PATCH: a thousand values added at once to a thousand. */
+#define BUDGET (4 * 1000 * 1000)
+
+/* What a path's filter costs, in comparisons. */
+#define FILTER_COST 16
+
 /* A step on a multi-valued attribute while it is applied: @primary is the element that it made
-   primary. */
+   primary, @budget the comparisons that are left to the whole PATCH; below 0 it has failed. */
 typedef struct
 {
   const ScimPatchStep *step;
   ScimProfile profile;
+  gint64 *budget;
   JsonArray *array;
   JsonObject *primary;
 } Work;
+
+static gboolean
+spend (Work  *work,
+       gint64 comparisons)
+{
+  *work->budget -= comparisons;
+  return *work->budget >= 0;
+}
 
 /* Sets what @from has in @object; null clears. */
 static void
@@ -173,7 +189,9 @@ add_elements (Work *work)
 {
   JsonArray *values = json_node_get_array (work->step->value);
 
-  for (guint i = 0; i < json_array_get_length (values); i++)
+  for (guint i = 0;
+       i < json_array_get_length (values) && spend (work, 2 * json_array_get_length (work->array));
+       i++)
     add_element (work, json_array_get_object_element (values, i));
 }
 
@@ -194,7 +212,7 @@ remove_values (Work *work)
   guint n = json_array_get_length (work->array);
   g_autofree gboolean *goes = g_new0 (gboolean, n);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && spend (work, json_array_get_length (values)); i++)
     for (guint j = 0; j < json_array_get_length (values) && !goes[i]; j++)
       goes[i] =
           has_all (work, get_element (work, i), json_array_get_object_element (values, j), TRUE);
@@ -343,7 +361,7 @@ apply_to_selected (Work    *work,
   g_autofree gboolean *selected = g_new0 (gboolean, n);
   gboolean any = FALSE;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && spend (work, FILTER_COST); i++)
     any = (selected[i] = is_selected (work, i)) || any;
   if (!any && work->step->op == SCIM_PATCH_REMOVE)
     return TRUE;
@@ -381,11 +399,12 @@ settle_primary (Work *work)
 static gboolean
 apply_multi (const ScimPatchStep  *step,
              ScimProfile           profile,
+             gint64               *budget,
              JsonObject           *object,
              GError              **error)
 {
   const char *name = step->path->attribute->name;
-  Work work = { step, profile, NULL, NULL };
+  Work work = { step, profile, budget, NULL, NULL };
   gboolean ok = TRUE;
 
   if (json_object_has_member (object, name))
@@ -458,6 +477,7 @@ apply_simple (const ScimPatchStep *step,
 static gboolean
 apply_step (const ScimPatchStep  *step,
             ScimProfile           profile,
+            gint64               *budget,
             JsonObject           *object,
             GError              **error)
 {
@@ -481,7 +501,7 @@ apply_step (const ScimPatchStep  *step,
     }
 
   if (path->attribute->multi_valued)
-    return apply_multi (step, profile, object, error);
+    return apply_multi (step, profile, budget, object, error);
   if (path->attribute->type == SCIM_TYPE_COMPLEX)
     apply_complex (step, object);
   else
@@ -495,6 +515,7 @@ scim_patch_apply (ScimPatch     *self,
                   GError       **error)
 {
   JsonObject *object;
+  gint64 budget = BUDGET;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (resource != NULL, FALSE);
@@ -502,7 +523,16 @@ scim_patch_apply (ScimPatch     *self,
 
   object = scim_resource_get_object (resource);
   for (guint i = 0; i < self->steps->len; i++)
-    if (!apply_step (g_ptr_array_index (self->steps, i), self->profile, object, error))
-      return FALSE;
+    {
+      if (!apply_step (g_ptr_array_index (self->steps, i), self->profile, &budget, object, error))
+        return FALSE;
+      if (budget < 0)
+        {
+          g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_TOO_MANY,
+                               "These operations compare more values than one PATCH may; send "
+                               "them in several");
+          return FALSE;
+        }
+    }
   return scim_resource_finish (resource, error);
 }

@@ -425,6 +425,35 @@ test_describe (void)
   g_assert_nonnull (strstr (gone, "{\"op\":\"remove\",\"path\":\"userName\",\"old\":\"ada\"}"));
 }
 
+/* As many values as anybody has are added and taken away; more than one PATCH may compare aren't. */
+static void
+test_budget (void)
+{
+  static const struct
+  {
+    guint values;
+    int code;
+  } budgets[] = { { 1000, 0 }, { 20000, SCIM_ERROR_TOO_MANY } };
+  g_autoptr (ScimResource) ada = make_ada ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (budgets); i++)
+    {
+      g_autoptr (GString) operations = g_string_new ("{'op':'add','path':'roles','value':[");
+      g_autoptr (ScimResource) after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint n = 0; n < budgets[i].values; n++)
+        g_string_append_printf (operations, "%s{'value':'%u'}", n > 0 ? "," : "", n);
+      g_string_append (operations, "]}");
+      after = apply (ada, operations->str, SCIM_PROFILE_LENIENT, &error);
+      if (budgets[i].code != 0)
+        g_assert_error (error, SCIM_ERROR, budgets[i].code);
+      else
+        g_assert_no_error (error);
+      g_assert_true ((after != NULL) == (budgets[i].code == 0));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -434,5 +463,6 @@ main (int    argc,
   g_test_add_func ("/scim/patch/again", test_again);
   g_test_add_func ("/scim/patch/messages", test_messages);
   g_test_add_func ("/scim/patch/describe", test_describe);
+  g_test_add_func ("/scim/patch/budget", test_budget);
   return g_test_run ();
 }
