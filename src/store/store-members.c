@@ -259,6 +259,23 @@ remove_others (Group       *group,
   return TRUE;
 }
 
+/* A list of nobody that is known here is a mistake, not a wish to empty the group. */
+static gboolean
+check_empty (Group   *group,
+             GError **error)
+{
+  gint64 members;
+
+  if (!store_sql_int (group->writer->database, &members, NULL, error,
+                      "SELECT count (*) FROM membership WHERE group_seq = ?1", "i", group->seq))
+    return FALSE;
+  if (members == 0)
+    return TRUE;
+  g_set_error_literal (error, STORE_ERROR, STORE_ERROR_NOT_FOUND,
+                       _("None of the new members is known here; the group stays as it was"));
+  return FALSE;
+}
+
 static gboolean
 replace (Group      *group,
          GPtrArray  *ids,
@@ -278,6 +295,8 @@ replace (Group      *group,
       if (!add_one (group, ids->pdata[i], member, error))
         return FALSE;
     }
+  if (ids->len > 0 && g_hash_table_size (kept) == 0)
+    return check_empty (group, error);
   return remove_others (group, 0, kept, error);
 }
 

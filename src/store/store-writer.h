@@ -109,7 +109,8 @@ void         store_member_result_clear     (StoreMemberResult  *result);
  * @directory: seq of the directory
  * @group_id: the group's id
  * @change: what to do, in SQL only
- * @skip_unknown: whether an id that is nobody's is skipped (lenient) or %STORE_ERROR_NOT_FOUND
+ * @skip_unknown: whether an id that is nobody's is skipped (lenient) or %STORE_ERROR_NOT_FOUND,
+ *   which a *replace* always is that would empty the group because it knows none of its ids
  * @result: (inout): added up; all zero at first, ended with store_member_result_clear()
  * @written: (out) (optional): the group as it is now
  * @error: return location

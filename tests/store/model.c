@@ -357,7 +357,8 @@ do_members (Model *model)
       if (person != NULL && person != group && !g_ptr_array_find (ids, person->id, NULL))
         g_ptr_array_add (ids, person->id);
     }
-  if (g_test_rand_int_range (0, 4) == 0)
+  /* Not alone: a list of which nobody is known is refused. */
+  if (ids->len > 0 && g_test_rand_int_range (0, 4) == 0)
     g_ptr_array_add (ids, (gpointer) "nobody");
   g_strlcpy (act.id, group->id, sizeof act.id);
   do_act (model, &act, TRUE);

@@ -330,6 +330,13 @@ test_unknown_members (Fixture       *fixture,
   store_member_result_clear (&act.result);
   assert_members (fixture, group.seq, "a 1");
 
+  /* A list of all, of whom nobody is known, doesn't empty a group. */
+  g_ptr_array_remove_index (ids, 0);
+  act.change = SCIM_MEMBERS_REPLACE;
+  assert_fails (fixture, &act, STORE_ERROR_NOT_FOUND);
+  assert_members (fixture, group.seq, "a 1");
+  act.change = SCIM_MEMBERS_ADD;
+
   g_ptr_array_add (ids, group.id);
   assert_fails (fixture, &act, STORE_ERROR_SELF_MEMBER);
   act.directory = other->seq;
