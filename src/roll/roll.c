@@ -136,6 +136,11 @@ open_folder (const char  *folder,
     g_set_error (error, ROLL_ERROR, ROLL_ERROR_NEWER,
                  _("%s was written by a newer Rollcall; update this one, or forget that roll"),
                  self->path);
+  else if (g_error_matches (cause, DATABASE_ERROR, DATABASE_ERROR_CORRUPT))
+    g_set_error (error, ROLL_ERROR, ROLL_ERROR_FAILED,
+                 _("%s is damaged: forget that roll (“rollcallctl connection forget”), then read "
+                   "anew"),
+                 self->path);
   else
     roll_error_take (error, g_error_copy (cause));
   g_error_free (cause);

@@ -220,6 +220,30 @@ test_busy (RollFixture   *fixture,
   g_assert_no_error (error);
 }
 
+/* Nobody has a backup of a roll, and nobody needs one: it is read again. */
+static void
+test_damaged (RollFixture   *fixture,
+              gconstpointer  user_data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "damaged", NULL);
+  g_autofree char *path = g_build_filename (folder, "roll.db", NULL);
+  g_autoptr (Roll) anew = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "no database at all, but long enough", -1, NULL));
+  g_assert_null (roll_open (folder, &error));
+  g_assert_error (error, ROLL_ERROR, ROLL_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_nonnull (strstr (error->message, "forget"));
+  g_clear_error (&error);
+
+  g_assert_true (roll_forget (folder, &error));
+  g_assert_no_error (error);
+  anew = roll_open (folder, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_newer (RollFixture   *fixture,
             gconstpointer  data)
@@ -410,6 +434,7 @@ main (int    argc,
   add ("difference", test_difference);
   add ("dropped-writer", test_dropped_writer);
   add ("busy", test_busy);
+  add ("damaged", test_damaged);
   add ("newer", test_newer);
   add ("full", test_full);
   add ("modes", test_modes);
