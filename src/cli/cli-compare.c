@@ -93,7 +93,7 @@ cli_compare (CliRun *run)
     return exit;
   if (!desk_read_both (source, target, cli_run_has_option (run, "saved"), cli_progress_show, NULL,
                        run->cancellable, &error))
-    return cli_fail_read (error, CLI_EXIT_UNREACHABLE);
+    return cli_fail_read (run, error, CLI_EXIT_UNREACHABLE);
 
   cli_progress_clear ();
   comparison = desk_compare (source, target, (const char *const *)match, run->cancellable, &error);

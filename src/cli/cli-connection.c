@@ -163,7 +163,7 @@ cli_connection_test (CliRun *run)
   if (side == NULL)
     return exit;
   if (!source_test (desk_side_get_source (side), run->cancellable, &error))
-    return cli_run_fail_error (error, CLI_EXIT_UNREACHABLE);
+    return cli_fail_read (run, error, CLI_EXIT_UNREACHABLE);
 
   printf (_("“%s” can be read."), desk_side_get_name (side));
   fputc ('\n', stdout);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "base/base-secret.h"
+#include "cli/cli-commands.h"
 #include "cli/cli-progress.h"
 #include "cli/cli-secrets.h"
 
@@ -96,16 +97,30 @@ cli_open_both (CliRun    *run,
   return exit;
 }
 
+/* How @run's command takes keys. */
+static const char *
+hint_at_keys (CliRun *run)
+{
+  if (cli_command_find_option (run->command, "target-key-file") != NULL)
+    return _("give one with --source-key-file or ROLLCALL_SOURCE_KEY, with --target-key-file or "
+             "ROLLCALL_TARGET_KEY, or save the side with its key by “rollcallctl connection add”");
+  return _("give one with --key-file or ROLLCALL_KEY, or save the side with its key by "
+           "“rollcallctl connection add”");
+}
+
 CliExit
-cli_fail_read (const GError *error,
+cli_fail_read (CliRun       *run,
+               const GError *error,
                CliExit       otherwise)
 {
-  g_return_val_if_fail (error != NULL, otherwise);
+  g_return_val_if_fail (run != NULL && error != NULL, otherwise);
 
   cli_progress_clear ();
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return cli_run_fail (otherwise, "%s",
                          _("Cancelled while reading. What was read before is as it was."));
+  if (g_error_matches (error, SOURCE_ERROR, SOURCE_ERROR_NO_KEY))
+    return cli_run_fail (otherwise, "%s; %s", error->message, hint_at_keys (run));
   return cli_run_fail_error (error, otherwise);
 }
 
@@ -123,5 +138,5 @@ cli_read_side (CliRun   *run,
   else
     done = desk_side_read (side, cli_progress_show, NULL, run->cancellable, &error);
   cli_progress_clear ();
-  return done ? CLI_EXIT_WELL : cli_fail_read (error, CLI_EXIT_UNREACHABLE);
+  return done ? CLI_EXIT_WELL : cli_fail_read (run, error, CLI_EXIT_UNREACHABLE);
 }

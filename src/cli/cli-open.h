@@ -65,8 +65,10 @@ CliExit         cli_open_both      (CliRun       *run,
 CliExit         cli_read_side      (CliRun       *run,
                                     DeskSide     *side);
 
-/* Says what a failed or cancelled reading means, and what was kept. */
-CliExit         cli_fail_read      (const GError *error,
+/* Says what a failed or cancelled reading means, what was kept, and how to give a key that is
+ * wanted. */
+CliExit         cli_fail_read      (CliRun       *run,
+                                    const GError *error,
                                     CliExit       otherwise);
 
 G_END_DECLS

@@ -93,6 +93,35 @@ print_failures (const ProvisionResult *result)
     }
 }
 
+/* Who differs and isn't written, or a tired reader takes the plan for the whole difference. */
+static void
+print_left_alone (ProvisionPlan *plan)
+{
+  gint64 left = provision_plan_count_left_alone (plan);
+  g_autofree char *number = desk_words_number (left);
+  g_autofree char *text = NULL;
+
+  if (left == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%s person or group differs and is left alone: a duplicate, or "
+                                    "not known at the source. “rollcallctl compare” names them.",
+                                    "%s people and groups differ and are left alone: duplicates, "
+                                    "or not known at the source. “rollcallctl compare” names them.",
+                                    (gulong)left),
+                          number);
+  fputc ('\n', stdout);
+  cli_text_print_wrapped (text, 0);
+}
+
+static void
+print_nothing_to_write (ProvisionPlan *plan)
+{
+  printf ("%s\n", provision_plan_count_left_alone (plan) == 0
+                      ? _("Nothing to write: the target holds what the source holds.")
+                      : _("Nothing to write."));
+  print_left_alone (plan);
+}
+
 /* The steps themselves; a table shows the first of them. */
 static CliExit
 print_steps (CliRun        *run,
@@ -142,11 +171,12 @@ show_plan (CliRun        *run,
     {
       if (provision_plan_get_steps (plan)->len == 0)
         {
-          printf ("%s\n", _("Nothing to write: the target holds what the source holds."));
+          print_nothing_to_write (plan);
           return cli_flush (CLI_EXIT_WELL);
         }
       printf ("%s\n", _("This would be written; nothing was:"));
       print_counts (plan, NULL);
+      print_left_alone (plan);
       fputc ('\n', stdout);
     }
   return print_steps (run, plan);
@@ -229,15 +259,18 @@ print_result (CliRun                *run,
   else if (run->format == CLI_FORMAT_CSV)
     print_result_csv (result);
   else if (provision_plan_get_steps (plan)->len == 0)
-    printf ("%s\n", _("Nothing to write: the target holds what the source holds."));
+    print_nothing_to_write (plan);
   else
     {
       g_autofree char *requests = desk_words_number (result->requests);
 
-      printf (_("Written with %s requests:"), requests);
+      printf (ngettext ("Written with %s request:", "Written with %s requests:",
+                        (gulong)result->requests),
+              requests);
       fputc ('\n', stdout);
       print_counts (plan, result);
       print_failures (result);
+      print_left_alone (plan);
     }
   return cli_flush (failed > 0 ? CLI_EXIT_FAILED : CLI_EXIT_WELL);
 }
@@ -297,7 +330,7 @@ provision (CliRun     *run,
   Reached reached = { 0, 0 };
 
   if (!desk_read_both (source, target, FALSE, cli_progress_show, NULL, run->cancellable, &error))
-    return cli_fail_read (error, CLI_EXIT_UNREACHABLE);
+    return cli_fail_read (run, error, CLI_EXIT_UNREACHABLE);
   cli_progress_clear ();
   plan = desk_provision_plan (source, target, run->cancellable, &error);
   if (plan == NULL)

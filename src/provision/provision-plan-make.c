@@ -253,7 +253,10 @@ take_creation (Making             *self,
   Known *known = find_known (self, entry->kind, entry->source_row);
 
   if (known == NULL || known->twin)
-    return;
+    {
+      self->plan->left_alone++;
+      return;
+    }
   known->made = TRUE;
   add_step (self, action, entry->key, entry->source_row, 0);
 }
@@ -290,6 +293,18 @@ take_entry (Making             *self,
     }
 }
 
+/* (nullable): what @entry leads to */
+static const RepairRow *
+find_repair (CompareKind         kind,
+             CompareWhere        where,
+             const CompareEntry *entry)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (repairs); i++)
+    if (repairs[i].kind == kind && repairs[i].where == where && repairs[i].reason == entry->reason)
+      return &repairs[i];
+  return NULL;
+}
+
 static void
 take_list (Making       *self,
            CompareKind   kind,
@@ -300,11 +315,12 @@ take_list (Making       *self,
   for (guint i = 0; i < entries->len; i++)
     {
       const CompareEntry *entry = g_ptr_array_index (entries, i);
+      const RepairRow *repair = find_repair (kind, where, entry);
 
-      for (guint j = 0; j < G_N_ELEMENTS (repairs); j++)
-        if (repairs[j].kind == kind && repairs[j].where == where &&
-            repairs[j].reason == entry->reason)
-          take_entry (self, repairs[j].action, entry);
+      if (repair != NULL)
+        take_entry (self, repair->action, entry);
+      else if (kind != COMPARE_MEMBERSHIPS && !entry->explained)
+        self->plan->left_alone++;
     }
 }
 

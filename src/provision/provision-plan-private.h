@@ -17,6 +17,7 @@ struct _ProvisionPlan
   GPtrArray  *steps;
   gint64      counts[PROVISION_N_ACTIONS];
   gint64      people;      /* at the target */
+  gint64      left_alone;  /* unexplained differences in people and groups without a step */
 
   GHashTable *target_ids;  /* rows at the target that steps name: gint64 to id */
   GHashTable *taken;       /* ids at the target that are matched, and so never anybody else's */

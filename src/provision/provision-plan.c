@@ -134,6 +134,14 @@ provision_plan_count_deletions (ProvisionPlan *self)
   return self->counts[PROVISION_DEACTIVATE_USER] + self->counts[PROVISION_DELETE_GROUP];
 }
 
+gint64
+provision_plan_count_left_alone (ProvisionPlan *self)
+{
+  g_return_val_if_fail (PROVISION_IS_PLAN (self), 0);
+
+  return self->left_alone;
+}
+
 Roll *
 provision_plan_get_source (ProvisionPlan *self)
 {
@@ -172,6 +180,7 @@ provision_plan_to_json (ProvisionPlan *self)
     base_json_writer_add_int (writer, provision_action_to_string (i), self->counts[i]);
   base_json_writer_end_object (writer);
   base_json_writer_add_int (writer, "deletions", provision_plan_count_deletions (self));
+  base_json_writer_add_int (writer, "left_alone", self->left_alone);
 
   base_json_writer_name (writer, "steps");
   base_json_writer_begin_array (writer);

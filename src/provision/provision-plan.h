@@ -113,11 +113,15 @@ gint64         provision_plan_count     (ProvisionPlan  *self,
 /* Deactivations of people and deletions of groups. */
 gint64         provision_plan_count_deletions (ProvisionPlan *self);
 
+/* People and groups who differ without an explanation and are left alone all the same: duplicates,
+ * ambiguous ones, and who is here without the source knowing why. */
+gint64         provision_plan_count_left_alone (ProvisionPlan *self);
+
 Roll          *provision_plan_get_source (ProvisionPlan *self);
 Roll          *provision_plan_get_target (ProvisionPlan *self);
 
-/* (transfer full):
- * `{"counts":{ACTION:N,…},"deletions":N,"steps":[{"action","key","member","attributes"}]}` */
+/* (transfer full): `{"counts":{ACTION:N,…},"deletions":N,"left_alone":N,
+ * "steps":[{"action","key","member","attributes"}]}` */
 char          *provision_plan_to_json  (ProvisionPlan  *self);
 
 G_END_DECLS

@@ -120,10 +120,38 @@ test_json (void)
   g_assert_cmpstr (g_strdelimit (json, "\"", '\''), ==,
                    "{'counts':{'update_user':1,'create_user':0,'set_manager':0,'create_group':0,"
                    "'update_group':0,'add_member':0,'remove_member':0,'deactivate_user':1,"
-                   "'delete_group':0},'deletions':1,'steps':["
+                   "'delete_group':0},'deletions':1,'left_alone':0,'steps':["
                    "{'action':'update_user','key':'a','member':null,"
                    "'attributes':[{'path':'title','source':'x','target':'y'}]},"
                    "{'action':'deactivate_user','key':'b','member':null,'attributes':null}]}");
+}
+
+/* Whoever differs and isn't written is counted, or an empty plan would look like being in step. */
+static void
+test_left_alone (void)
+{
+  static const struct
+  {
+    guint row;
+    gint64 left;
+  } wanted[] = {
+    { 0, 0 }, /* in step */
+    { 1, 0 }, /* all made, the others explained */
+    { 2, 6 }, /* twins */
+    { 4, 0 }, /* explained */
+    { 5, 3 }, /* d and e, and I: without evidence */
+    { 6, 3 }, /* b ambiguous; c and C duplicates */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      const PlanCase *plan_case = &cases[wanted[i].row];
+      g_autoptr (ProvisionPlan) plan =
+          provision_test_plan_text (plan_case->source, plan_case->target);
+
+      g_test_message ("%s", plan_case->name);
+      g_assert_cmpint (provision_plan_count_left_alone (plan), ==, wanted[i].left);
+    }
 }
 
 static void
@@ -155,6 +183,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/plan/json", test_json);
+  g_test_add_func ("/plan/left-alone", test_left_alone);
   g_test_add_func ("/plan/numbers", test_numbers);
   return g_test_run ();
 }
