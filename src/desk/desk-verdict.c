@@ -45,12 +45,14 @@ headline_of_match (Comparison *comparison,
                    const char *format)
 {
   const RollInfo *source = comparison_get_source (comparison);
+  const RollInfo *target = comparison_get_target (comparison);
   g_autofree char *people = desk_words_count (COMPARE_USERS, source->users_active);
   g_autofree char *groups = desk_words_count (COMPARE_GROUPS, source->groups_total);
 
-  if (source->users_active < 0)
+  /* A number that only one side gave was held against nothing. */
+  if (source->users_active < 0 || target->users_active < 0)
     return g_strdup_printf ("%s: %s", format, groups);
-  if (source->groups_total < 0)
+  if (source->groups_total < 0 || target->groups_total < 0)
     return g_strdup_printf ("%s: %s", format, people);
   return g_strdup_printf ("%s: %s, %s", format, people, groups);
 }

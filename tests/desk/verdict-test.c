@@ -86,6 +86,41 @@ test_words (void)
     }
 }
 
+/* What typed-in numbers leave out was not compared, and so doesn't match. */
+static void
+test_typed_in (void)
+{
+  static const struct
+  {
+    const char *counts;
+    const char *headline;
+  } typed[] = {
+    { "counts:users=2", "The counts match: 2 people" },
+    { "counts:groups=1", "The counts match: 1 group" },
+    { "counts:users=2,groups=1", "The counts match: 2 people, 1 group" },
+    { "counts:users=3", "The counts differ" },
+  };
+  const char *folder = g_getenv ("XDG_DATA_HOME");
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (DeskSide) listed = side_of (folder, "a.csv", cases[0].source);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DeskSide) numbers = desk_side_new (typed[i / 2].counts, NULL, NULL, &error);
+      DeskSide *source = i % 2 == 0 ? listed : numbers;
+      DeskSide *target = i % 2 == 0 ? numbers : listed;
+      g_autoptr (Comparison) comparison = NULL;
+      g_autofree char *headline = NULL;
+
+      g_assert_no_error (error);
+      g_assert_true (desk_read_both (source, target, FALSE, NULL, NULL, NULL, &error));
+      comparison = desk_compare (source, target, NULL, NULL, &error);
+      g_assert_no_error (error);
+      headline = desk_verdict_headline (comparison);
+      g_assert_cmpstr (headline, ==, typed[i / 2].headline);
+    }
+}
+
 static void
 test_equation (void)
 {
@@ -129,8 +164,8 @@ test_numbers (void)
 static void
 remove_tree (const char *path)
 {
-  g_autoptr (GSubprocess) process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", path, NULL);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", path, NULL);
 
   g_assert_true (g_subprocess_wait (process, NULL, NULL));
 }
@@ -147,6 +182,7 @@ main (int    argc,
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/verdict/words", test_words);
+  g_test_add_func ("/desk/verdict/typed-in", test_typed_in);
   g_test_add_func ("/desk/verdict/equation", test_equation);
   g_test_add_func ("/desk/verdict/numbers", test_numbers);
   result = g_test_run ();
