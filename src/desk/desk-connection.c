@@ -26,7 +26,8 @@ make_absolute (const char *side)
   g_autofree char *path = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (file_schemes); i++)
-    if (g_ascii_strncasecmp (side, file_schemes[i], strlen (file_schemes[i])) == 0)
+    if (g_ascii_strncasecmp (side, file_schemes[i], strlen (file_schemes[i])) == 0 &&
+        side[strlen (file_schemes[i])] != '\0')
       {
         path = g_canonicalize_filename (side + strlen (file_schemes[i]), NULL);
         return g_strconcat (file_schemes[i], path, NULL);

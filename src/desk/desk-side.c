@@ -155,7 +155,8 @@ desk_side_open_source (DeskSide    *self,
   self->source = source_new_for_uri (scim != NULL ? scim : uri, self->secrets, error);
   if (self->source == NULL)
     {
-      if (self->base_url != NULL)
+      /* Before an @ stands a password. */
+      if (self->base_url != NULL && *self->base_url != '\0' && strchr (self->base_url, '@') == NULL)
         g_prefix_error (error, "%s: ", self->base_url);
       return FALSE;
     }
