@@ -220,6 +220,9 @@ cli_commands_suggest (const char *words)
 
   g_return_val_if_fail (words != NULL, NULL);
 
+  /* Of a short word some letters must be right. */
+  nearest = MIN (nearest, (guint)g_utf8_strlen (words, -1));
+
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       const char *name = commands[i].name;

@@ -80,9 +80,8 @@ cli_counts_print_faults (const char     *name,
       const RollFaultCount *fault = g_ptr_array_index (info->faults, i);
       g_autofree char *number = desk_words_number (fault->count);
       g_autofree char *detail = cli_text_clean (fault->detail != NULL ? fault->detail : "");
-      g_autofree char *line =
-          g_strdup_printf ("%s× %s%s%s", number, _ (roll_fault_to_sentence (fault->fault)),
-                           *detail != '\0' ? ": " : "", detail);
+      g_autofree char *line = g_strdup_printf (*detail != '\0' ? "%s× %s (%s)" : "%s× %s%s", number,
+                                               _ (roll_fault_to_sentence (fault->fault)), detail);
 
       cli_text_print_wrapped (line, 2);
     }

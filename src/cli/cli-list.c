@@ -129,6 +129,13 @@ read_columns (CliRun   *run,
       column.heading = column.key;
       g_array_append_val (listing->columns, column);
     }
+  if (listing->columns->len == 0)
+    {
+      g_set_error_literal (error, SOURCE_ERROR, SOURCE_ERROR_BAD_SIDE,
+                           _("--columns names no column; it wants SCIM attributes, as in "
+                             "userName,name.familyName"));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -163,6 +170,7 @@ list (CliRun   *run,
   const char *search = cli_run_get_option (run, "search");
   g_autoptr (ScimFilter) filter = NULL;
   g_autoptr (DeskSide) side = NULL;
+  g_autoptr (RollInfo) info = NULL;
   g_autoptr (GError) error = NULL;
   gboolean done;
   CliExit exit = CLI_EXIT_FAILED;
@@ -180,6 +188,13 @@ list (CliRun   *run,
   exit = cli_read_side (run, side);
   if (exit != CLI_EXIT_WELL)
     return exit;
+
+  info = roll_get_info (desk_side_get_roll (side), &error);
+  if (info == NULL)
+    return cli_run_fail_error (error, CLI_EXIT_UNREACHABLE);
+  if (info->counts_only)
+    return cli_run_fail (CLI_EXIT_USAGE, "%s",
+                         _("Typed-in numbers name nobody; “rollcallctl counts” shows them"));
 
   listing.table = make_table (run, &listing);
   if (users)

@@ -50,7 +50,7 @@ write_output (CliRun     *run,
   if (stream != NULL)
     g_output_stream_close (stream, drop, NULL);
   return cli_run_fail (CLI_EXIT_FAILED,
-                       _("Can't write the roll to %s: %s. Nothing else was changed."), path,
+                       _("Can't write the roll to “%s”: %s. Nothing else was changed."), path,
                        error->message);
 }
 

@@ -22,26 +22,32 @@
 
 #define LONGEST_KEY 16384
 
-/* Fills @secret from @fd up to the first line's end. Returns the length, or -1. */
+/* Fills @secret from @fd up to the first line's end, and takes nothing behind it: the next key may
+ * stand there. Returns the length, or -1; a line that is cut off or holds a NUL is no key. */
 static gssize
 read_first_line (int   fd,
                  char *secret)
 {
   gsize length = 0;
 
-  while (length < LONGEST_KEY)
+  for (;;)
     {
-      gssize got = read (fd, secret + length, LONGEST_KEY - length);
+      gssize got = read (fd, secret + length, 1);
 
       if (got < 0 && errno == EINTR)
         continue;
       if (got < 0)
         return -1;
-      length += (gsize)got;
-      if (got == 0 || memchr (secret, '\n', length) != NULL)
+      if (got == 0 || secret[length] == '\n')
         break;
+      if (secret[length] == '\0' || ++length == LONGEST_KEY)
+        {
+          errno = EINVAL;
+          return -1;
+        }
     }
-  secret[strcspn (secret, "\r\n")] = '\0';
+  secret[length] = '\0';
+  secret[strcspn (secret, "\r")] = '\0';
   return (gssize)strlen (secret);
 }
 
@@ -55,6 +61,7 @@ read_file (const char  *option,
   int fd = standard ? STDIN_FILENO : g_open (path, O_RDONLY | O_CLOEXEC, 0);
   gssize length = fd >= 0 ? read_first_line (fd, secret) : -1;
   int why = errno;
+  const char *shown = standard ? _("standard input") : path;
 
   if (fd >= 0 && !standard)
     close (fd);
@@ -63,11 +70,11 @@ read_file (const char  *option,
 
   if (length < 0)
     g_set_error (error, DESK_ERROR, DESK_ERROR_NO_KEY,
-                 _("Can't read the key from %s, which --%s names: %s"), path, option,
-                 g_strerror (why));
+                 _("Can't read the key from “%s”, which --%s names: %s"), shown, option,
+                 why == EINVAL ? _("it holds no key, but something else") : g_strerror (why));
   else
     g_set_error (error, DESK_ERROR, DESK_ERROR_NO_KEY,
-                 _("There is no key in %s, which --%s names: its first line is empty"), path,
+                 _("There is no key in “%s”, which --%s names: its first line is empty"), shown,
                  option);
   return NULL;
 }

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <string.h>
 
 #include "base/base-csv.h"
@@ -341,11 +342,16 @@ cli_table_finish (CliTable   *table,
 CliExit
 cli_flush (CliExit exit)
 {
-  if (fflush (stdout) == 0 && !ferror (stdout))
+  int why = fflush (stdout) != 0 ? errno : 0;
+
+  if (why == 0 && !ferror (stdout))
     return exit;
+  /* Nothing is left for main()'s own flush to fail at and to say again. */
+  __fpurge (stdout);
+  clearerr (stdout);
   /* Whoever closed the pipe wants no more, and knows. */
-  if (errno == EPIPE)
+  if (why == EPIPE)
     return exit;
   return cli_run_fail (CLI_EXIT_FAILED, _("Can't write all of it to standard output: %s"),
-                       g_strerror (errno));
+                       why != 0 ? g_strerror (why) : _("a part of it was refused"));
 }

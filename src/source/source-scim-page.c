@@ -345,9 +345,8 @@ source_scim_send (SourceScimRead  *self,
     return NULL;
   if (http_response_get_status (response) == 401 && !self->has_key)
     {
-      g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_NO_KEY,
-                   _("%s wants a key and there is none; give one"),
-                   http_session_get_base_url (self->session));
+      g_set_error_literal (error, SOURCE_ERROR, SOURCE_ERROR_NO_KEY,
+                           _("the service wants a key and there is none"));
       return NULL;
     }
   return http_response_check (response, what, error) ? g_steal_pointer (&response) : NULL;

@@ -115,6 +115,11 @@ def connections(tap, home):
 
     plain = as_json(home, 'directory', 'show', 'Plain')
     fresh = as_json(home, 'key', 'new', 'Plain', '--scope', 'read')
+    cli.expect(tap, home.run('counts', 'scim:' + plain['base_url']), 3, 'a side without its key',
+               '--key-file', 'ROLLCALL_KEY', 'connection add', where='err')
+    home.write('people.csv', cli.PEOPLE)
+    cli.expect(tap, home.run('compare', './people.csv', 'scim:' + plain['base_url']), 3,
+               'a target without its key', '--target-key-file', 'ROLLCALL_TARGET_KEY', where='err')
     done = home.run('connection', 'add', 'By hand', 'scim:' + plain['base_url'], '--key-file', '-',
                     give=fresh['secret'] + '\n')
     cli.expect(tap, done, 0, 'connection add with a key from standard input', 'in the keyring')

@@ -111,6 +111,44 @@ def keys_on_the_command_line(tap, home):
         tap.ok('Ab3' not in done.stdout + done.stderr, 'it is not repeated')
 
 
+def odd_values(tap, home):
+    home.write('people.csv', cli.PEOPLE)
+    cli.expect(tap, home.run('users', './people.csv', '--columns', ''), 2, '--columns of nothing',
+               'names no column', where='err')
+    for command in ('users', 'groups'):
+        cli.expect(tap, home.run(command, 'counts:users=2'), 2, f'{command} of typed-in numbers',
+                   'name nobody', where='err')
+    for word in ('', '--', 'foo', 'xyz'):
+        done = home.run(word)
+        tap.ok(done.returncode == 2 and 'did you mean' not in done.stderr,
+               f'“{word}” is like no command', done.stderr)
+    done = home.run('counts', 'scim:https://someone:hunter2@scim.example/v2')
+    cli.expect(tap, done, 3, 'a password in the address', 'before the @', where='err')
+    tap.ok('hunter2' not in done.stdout + done.stderr, 'it is not repeated', done.stderr)
+    done = home.run('counts', 'scim:')
+    tap.ok(done.stderr.startswith('rollcallctl: “scim:”'), 'a scheme alone', done.stderr)
+
+
+def connections(tap, home):
+    for side in ('csv:', 'jsonl:'):
+        cli.expect(tap, home.run('connection', 'add', 'Nothing', side), 2, f'{side} without a file',
+                   'is no side', where='err')
+    cli.expect(tap, home.run('connection', 'show', 'Nothing'), 1, 'is not saved', where='err')
+
+
+def key_files(tap, home):
+    both = ('compare', './people.csv', './people.csv', '--source-key-file', '-',
+            '--target-key-file', '-')
+    cli.expect(tap, home.run(*both, give='first\nsecond\n'), 0,
+               'two keys from standard input, a line each')
+    cli.expect(tap, home.run(*both, give='first\n'), 3, 'and one of them missing',
+               'standard input', '--target-key-file', where='err')
+    for name, text in (('a key with a NUL', b'abc\0def\n'), ('an endless key', b'a' * 20000)):
+        home.write('key', text)
+        cli.expect(tap, home.run('counts', './people.csv', '--key-file', 'key'), 3, name, '“key”',
+                   'holds no key', where='err')
+
+
 def translations(tap):
     """Every file with text for people is one that translators are given."""
     source = os.path.join(support.SOURCE_ROOT, 'src')
@@ -133,6 +171,9 @@ def main():
         wrong_words(tap, home)
         not_there_yet(tap, home)
         keys_on_the_command_line(tap, home)
+        odd_values(tap, home)
+        connections(tap, home)
+        key_files(tap, home)
         translations(tap)
         tap.ok(home.service_process() is None, 'none of it started the service')
 
