@@ -80,7 +80,7 @@ cli_connection_add (CliRun *run)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
 
   name = cli_text_clean (connection->name);
-  if (key != NULL)
+  if (key != NULL && connection_can_have_keys (connection))
     printf (_("“%s” is saved, and its key is in the keyring."), name);
   else
     printf (_("“%s” is saved."), name);
@@ -131,8 +131,9 @@ cli_connection_show (CliRun *run)
   connection = find (run, &exit);
   if (connection == NULL)
     return exit;
-  key = connection_keyring_lookup (connection->uuid, "key", run->cancellable, &error);
-  if (error == NULL)
+  if (connection_can_have_keys (connection))
+    key = connection_keyring_lookup (connection->uuid, "key", run->cancellable, &error);
+  if (error == NULL && connection_can_have_keys (connection))
     provision_key =
         connection_keyring_lookup (connection->uuid, "provision-key", run->cancellable, &error);
   if (error != NULL)

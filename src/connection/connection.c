@@ -10,6 +10,7 @@
 #include "connection/connection.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/base-key-text.h"
 #include "base/base-time.h"
@@ -99,6 +100,19 @@ connection_check_name (const char  *name,
                            _("That looks like a key; a connection's name is kept in the clear"));
       return FALSE;
     }
+  return TRUE;
+}
+
+gboolean
+connection_can_have_keys (const Connection *self)
+{
+  static const char *const keyless[] = { "csv:", "jsonl:", "counts:", "/" };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keyless); i++)
+    if (g_ascii_strncasecmp (self->side, keyless[i], strlen (keyless[i])) == 0)
+      return FALSE;
   return TRUE;
 }
 

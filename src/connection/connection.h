@@ -75,6 +75,10 @@ void        connection_free            (Connection        *self);
 gboolean    connection_check_name      (const char        *name,
                                         GError           **error);
 
+/* Whether it can have keys in the keyring: a service's can; a file's and typed-in numbers' can't,
+ * so that those need no keyring to be there. */
+gboolean    connection_can_have_keys   (const Connection  *self);
+
 /* (transfer full): folder of its roll, under $XDG_DATA_HOME/rollcall/rolls/ */
 char       *connection_get_roll_folder (const Connection  *self);
 

@@ -80,6 +80,9 @@ desk_connection_add (const char    *name,
     return NULL;
 
   connection = connection_new (name, absolute);
+  /* A key that the environment holds for others is none of a file's. */
+  if (!connection_can_have_keys (connection))
+    key = NULL;
   if (key != NULL && !desk_key_keep (connection, "key", key, cancellable, error))
     return NULL;
   if (!connection_list_add (connection, error))
@@ -98,7 +101,8 @@ desk_connection_remove (const Connection  *connection,
 {
   g_return_val_if_fail (connection != NULL, FALSE);
 
-  return connection_keyring_clear (connection->uuid, cancellable, error) &&
+  return (!connection_can_have_keys (connection) ||
+          connection_keyring_clear (connection->uuid, cancellable, error)) &&
          desk_connection_forget (connection, error) &&
          connection_list_remove (connection->uuid, error);
 }

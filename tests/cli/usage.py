@@ -136,6 +136,18 @@ def connections(tap, home):
     cli.expect(tap, home.run('connection', 'show', 'Nothing'), 1, 'is not saved', where='err')
 
 
+def without_a_keyring(tap, home):
+    """A file's connection has no keys, and so lives without a keyring."""
+    alone = {'DBUS_SESSION_BUS_ADDRESS': 'unix:path=' + home.path('nobody')}
+    for words, name in ((('add', 'File', 'csv:people.csv'), 'saved'), (('show', 'File'), 'shown'),
+                        (('remove', 'File', '--yes'), 'removed')):
+        cli.expect(tap, home.run('connection', *words, environment=alone), 0,
+                   f'without a keyring a file is {name}')
+    alone['ROLLCALL_KEY'] = 'abc'
+    done = home.run('connection', 'add', 'File', 'csv:people.csv', environment=alone)
+    cli.expect(tap, done, 0, 'a key meant for others is left alone', out='“File” is saved.\n')
+
+
 def key_files(tap, home):
     both = ('compare', './people.csv', './people.csv', '--source-key-file', '-',
             '--target-key-file', '-')
@@ -173,6 +185,7 @@ def main():
         keys_on_the_command_line(tap, home)
         odd_values(tap, home)
         connections(tap, home)
+        without_a_keyring(tap, home)
         key_files(tap, home)
         translations(tap)
         tap.ok(home.service_process() is None, 'none of it started the service')
