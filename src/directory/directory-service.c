@@ -46,6 +46,8 @@ struct _DirectoryService
   DirectoryWire *tcp_wire;
   DirectoryRetention *retention;
   GMainLoop *loop;
+  guint term; /* from the beginning: whoever reads the ready line may end us at once */
+  guint interrupt;
   int clients;
   guint unused_timer;
 };
@@ -338,6 +340,8 @@ directory_service_new (DirectoryOptions  *options,
   self = g_new0 (DirectoryService, 1);
   self->options = options;
   self->loop = g_main_loop_new (NULL, FALSE);
+  self->term = g_unix_signal_add (SIGTERM, quit_cb, self);
+  self->interrupt = g_unix_signal_add (SIGINT, quit_cb, self);
   self->data = directory_paths_data (options->data);
   self->socket_path = directory_paths_socket (self->data);
   if (!read_certificate (self, error) || !open_store (self, error) ||
@@ -361,18 +365,13 @@ directory_service_get_ready (DirectoryService *self)
 void
 directory_service_run (DirectoryService *self)
 {
-  guint term;
-  guint interrupt;
-
   g_return_if_fail (self != NULL);
 
-  term = g_unix_signal_add (SIGTERM, quit_cb, self);
-  interrupt = g_unix_signal_add (SIGINT, quit_cb, self);
   if (self->options->until_unused)
     g_idle_add (clients_changed_cb, self);
   g_main_loop_run (self->loop);
-  g_source_remove (term);
-  g_source_remove (interrupt);
+  g_clear_handle_id (&self->term, g_source_remove);
+  g_clear_handle_id (&self->interrupt, g_source_remove);
 }
 
 void

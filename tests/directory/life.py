@@ -174,6 +174,15 @@ def token(tap, service):
            'and counts', answer)
 
 
+def ended_at_once(tap):
+    with support.Service() as service:
+        codes = [service.stop()]
+        for _ in range(9):
+            service.start()
+            codes.append(service.stop())
+        tap.equal(codes, [0] * 10, 'SIGTERM straight behind the ready line: exit 0')
+
+
 def draining(tap):
     with support.Service() as service:
         directory = service.create_directory()
@@ -349,6 +358,7 @@ def main():
         peers(tap, service)
         token(tap, service)
         copies(tap, service, directory)
+        ended_at_once(tap)
         draining(tap)
         leaving(tap)
         full(tap)
