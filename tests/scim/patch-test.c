@@ -425,7 +425,8 @@ test_describe (void)
   g_assert_nonnull (strstr (gone, "{\"op\":\"remove\",\"path\":\"userName\",\"old\":\"ada\"}"));
 }
 
-/* As many values as anybody has are added and taken away; more than one PATCH may compare aren't. */
+/* As many values as anybody has are added and taken away; more than one PATCH may compare
+ * aren't. */
 static void
 test_budget (void)
 {
