@@ -365,6 +365,12 @@ read_op (JsonNode     *node,
 }
 
 static gboolean
+removes_everybody (const ScimPath *path)
+{
+  return scim_path_is_members (path) && path->filter == NULL && path->sub_name == NULL;
+}
+
+static gboolean
 add_operation (ScimPatch  *self,
                JsonNode   *node,
                GError    **error)
@@ -389,7 +395,17 @@ add_operation (ScimPatch  *self,
     return fail (SCIM_ERROR_INVALID_PATH, error, NULL, "A path is a string, not %s.",
                  scim_json_kind (path_node));
   path = scim_path_parse (self->type, scim_json_get_text (path_node), self->profile, error);
-  return path != NULL && add_path (self, op, path, value, error);
+  if (path == NULL)
+    return FALSE;
+  if (op == SCIM_PATCH_REMOVE && value == NULL && removes_everybody (path) &&
+      json_object_get_size (operation) > 2)
+    {
+      scim_path_free (path);
+      return fail (SCIM_ERROR_INVALID_SYNTAX, error, NULL,
+                   "A remove of all members has an op and a path alone; is value misspelt? Nobody "
+                   "was removed.");
+    }
+  return add_path (self, op, path, value, error);
 }
 
 /* Without `schemas` lenient takes a PATCH for what it is; with others it is some other message. */

@@ -63,6 +63,7 @@ static const struct
   /* remove: only these two shapes mean everybody */
   { "{'op':'remove','path':'members'}", "remove-all", "=" },
   { "{'op':'remove','path':'members','value':null}", "remove-all", "=" },
+  { "{'op':'remove','path':'members','values':[{'value':'a'}]}", "!invalidSyntax", "=" },
 
   /* remove with a value: Entra's, and what must never be taken for everybody */
   { "{'op':'Remove','path':'members','value':[{'$ref':null,'value':'a'}]}", "remove a",
