@@ -15,6 +15,7 @@
 #include "http/http-exchange-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/base-buffer.h"
 #include "base/base-error.h"
@@ -23,23 +24,26 @@
 #include "http/http-response-private.h"
 #include "http/http-tls.h"
 
+/* A key shorter than this may be any word of an answer. */
+#define SHORTEST_REPEATED 8
+
 #define CHUNK (64 * 1024)
 
 typedef struct
 {
-  SoupSession          *soup;
-  SoupMessage          *message;
-  const HttpRequest    *request;
-  GCancellable         *stop;        /* cancelled by the deadline and by the caller's */
-  GInputStream         *stream;
-  BaseBuffer           *buffer;
-  guint8               *chunk;
-  GTlsCertificate      *certificate; /* the one that was refused */
-  GTlsCertificateFlags  faults;
-  GError               *error;
-  gboolean              expired;
-  gboolean              cancelled;
-  gboolean              done;
+  SoupSession *soup;
+  SoupMessage *message;
+  const HttpRequest *request;
+  GCancellable *stop; /* cancelled by the deadline and by the caller's */
+  GInputStream *stream;
+  BaseBuffer *buffer;
+  guint8 *chunk;
+  GTlsCertificate *certificate; /* the one that was refused */
+  GTlsCertificateFlags faults;
+  GError *error;
+  gboolean expired;
+  gboolean cancelled;
+  gboolean done;
 } Exchange;
 
 static void
@@ -74,13 +78,8 @@ read_cb (GObject      *source,
   gssize length = g_input_stream_read_finish (self->stream, result, &error);
 
   if (length > 0 && base_buffer_append (self->buffer, self->chunk, (gsize)length, &error))
-    g_input_stream_read_async (self->stream,
-                               self->chunk,
-                               CHUNK,
-                               G_PRIORITY_DEFAULT,
-                               self->stop,
-                               read_cb,
-                               self);
+    g_input_stream_read_async (self->stream, self->chunk, CHUNK, G_PRIORITY_DEFAULT, self->stop,
+                               read_cb, self);
   else
     end (self, error);
 }
@@ -116,13 +115,8 @@ send_cb (GObject      *source,
     }
 
   self->chunk = g_malloc (CHUNK);
-  g_input_stream_read_async (self->stream,
-                             self->chunk,
-                             CHUNK,
-                             G_PRIORITY_DEFAULT,
-                             self->stop,
-                             read_cb,
-                             self);
+  g_input_stream_read_async (self->stream, self->chunk, CHUNK, G_PRIORITY_DEFAULT, self->stop,
+                             read_cb, self);
 }
 
 static gboolean
@@ -220,39 +214,39 @@ make_message (const HttpRequest *request)
 /* libsoup's words for the failures below are for programmers. */
 typedef struct
 {
-  GIOErrorEnum  code;
-  HttpError     ours;
-  gboolean      lost;
-  const char   *words; /* with the host */
+  GIOErrorEnum code;
+  HttpError ours;
+  gboolean lost;
+  const char *words; /* with the host */
 } IoFailure;
 
 static const IoFailure io_failures[] = {
   { G_IO_ERROR_CONNECTION_REFUSED, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("nobody answers at %s; is the service running, and the port right?") },
+    N_ ("nobody answers at %s; is the service running, and the port right?") },
   { G_IO_ERROR_NOT_FOUND, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("nobody answers at %s; is the service running?") },
+    N_ ("nobody answers at %s; is the service running?") },
   { G_IO_ERROR_PERMISSION_DENIED, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("this user may not connect to %s; run it as the user who runs the service") },
+    N_ ("this user may not connect to %s; run it as the user who runs the service") },
   { G_IO_ERROR_HOST_NOT_FOUND, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("there is no computer named %s; check the base URL") },
+    N_ ("there is no computer named %s; check the base URL") },
   { G_IO_ERROR_HOST_UNREACHABLE, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("no way leads to %s; check the network") },
+    N_ ("no way leads to %s; check the network") },
   { G_IO_ERROR_NETWORK_UNREACHABLE, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("no way leads to %s; check the network") },
+    N_ ("no way leads to %s; check the network") },
   { G_IO_ERROR_PROXY_FAILED, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("the proxy doesn't connect to %s; check the proxy in the system's settings") },
+    N_ ("the proxy doesn't connect to %s; check the proxy in the system's settings") },
   { G_IO_ERROR_PROXY_AUTH_FAILED, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("the proxy on the way to %s refuses us; check the proxy in the system's settings") },
+    N_ ("the proxy on the way to %s refuses us; check the proxy in the system's settings") },
   { G_IO_ERROR_PROXY_NEED_AUTH, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("the proxy on the way to %s wants a password; set it in the system's settings") },
+    N_ ("the proxy on the way to %s wants a password; set it in the system's settings") },
   { G_IO_ERROR_PROXY_NOT_ALLOWED, HTTP_ERROR_UNREACHABLE, FALSE,
-    N_("the proxy on the way to %s refuses us; check the proxy in the system's settings") },
+    N_ ("the proxy on the way to %s refuses us; check the proxy in the system's settings") },
   { G_IO_ERROR_CONNECTION_CLOSED, HTTP_ERROR_UNREACHABLE, TRUE,
-    N_("the connection to %s was lost; try again") },
+    N_ ("the connection to %s was lost; try again") },
   { G_IO_ERROR_PARTIAL_INPUT, HTTP_ERROR_UNREACHABLE, TRUE,
-    N_("the connection to %s was lost; try again") },
+    N_ ("the connection to %s was lost; try again") },
   { G_IO_ERROR_TIMED_OUT, HTTP_ERROR_TIMEOUT, FALSE,
-    N_("%s does not answer in time; try again later") },
+    N_ ("%s does not answer in time; try again later") },
 };
 
 static gboolean
@@ -269,7 +263,7 @@ set_io_failure (const char  *host,
         continue;
 
       *lost = failure->lost;
-      http_set_error (error, failure->ours, _(failure->words), host);
+      http_set_error (error, failure->ours, _ (failure->words), host);
       return TRUE;
     }
   return FALSE;
@@ -295,12 +289,8 @@ set_too_large (Exchange  *self,
   g_autofree char *bound = g_format_size (self->request->body_limit);
   g_autofree char *peer = get_peer (self->request);
 
-  g_set_error (error,
-               HTTP_ERROR,
-               HTTP_ERROR_TOO_LARGE,
-               _("the answer of %s is larger than %s and was not read to its end"),
-               peer,
-               bound);
+  g_set_error (error, HTTP_ERROR, HTTP_ERROR_TOO_LARGE,
+               _("the answer of %s is larger than %s and was not read to its end"), peer, bound);
 }
 
 static void
@@ -314,29 +304,21 @@ set_error (Exchange  *self,
   if (self->cancelled)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("stopped"));
   else if (self->expired)
-    g_set_error (error,
-                 HTTP_ERROR,
-                 HTTP_ERROR_TIMEOUT,
+    g_set_error (error, HTTP_ERROR, HTTP_ERROR_TIMEOUT,
                  ngettext ("%s did not answer within %u second",
-                           "%s did not answer within %u seconds",
-                           self->request->timeout),
-                 host,
-                 self->request->timeout);
+                           "%s did not answer within %u seconds", self->request->timeout),
+                 host, self->request->timeout);
   else if (g_error_matches (self->error, BASE_ERROR, BASE_ERROR_TOO_LARGE))
     set_too_large (self, error);
   else if (self->error->domain == G_TLS_ERROR)
     {
       g_autofree char *tls = http_tls_describe (g_uri_get_host (self->request->uri),
-                                                self->certificate,
-                                                self->faults,
-                                                words);
+                                                self->certificate, self->faults, words);
 
       g_set_error_literal (error, HTTP_ERROR, HTTP_ERROR_TLS, tls);
     }
   else if (self->error->domain == G_RESOLVER_ERROR)
-    g_set_error (error,
-                 HTTP_ERROR,
-                 HTTP_ERROR_UNREACHABLE,
+    g_set_error (error, HTTP_ERROR, HTTP_ERROR_UNREACHABLE,
                  _("the name %s is not known; check the base URL, and whether this computer is "
                    "online"),
                  g_uri_get_host (self->request->uri));
@@ -344,9 +326,7 @@ set_error (Exchange  *self,
     {
       /* libsoup doesn't tell headers that broke off from what were no headers. */
       *lost = TRUE;
-      g_set_error (error,
-                   HTTP_ERROR,
-                   HTTP_ERROR_FAILED,
+      g_set_error (error, HTTP_ERROR, HTTP_ERROR_FAILED,
                    _("what answers at %s broke off in its first lines, or does not speak HTTP; "
                      "check the port"),
                    host);
@@ -360,21 +340,15 @@ run (Exchange     *self,
      GMainContext *context,
      GCancellable *cancellable)
 {
-  GSource *deadline = attach (context,
-                              g_timeout_source_new (MIN (self->request->timeout, 1000000) * 1000),
-                              deadline_cb,
-                              self);
-  GSource *cancelled = cancellable != NULL ? attach (context,
-                                                     g_cancellable_source_new (cancellable),
-                                                     G_SOURCE_FUNC (cancelled_cb),
-                                                     self)
-                                           : NULL;
+  GSource *deadline =
+      attach (context, g_timeout_source_new (MIN (self->request->timeout, 1000000) * 1000),
+              deadline_cb, self);
+  GSource *cancelled = cancellable != NULL
+                           ? attach (context, g_cancellable_source_new (cancellable),
+                                     G_SOURCE_FUNC (cancelled_cb), self)
+                           : NULL;
 
-  soup_session_send_async (self->soup,
-                           self->message,
-                           G_PRIORITY_DEFAULT,
-                           self->stop,
-                           send_cb,
+  soup_session_send_async (self->soup, self->message, G_PRIORITY_DEFAULT, self->stop, send_cb,
                            self);
   while (!self->done)
     g_main_context_iteration (context, TRUE);
@@ -392,6 +366,27 @@ run (Exchange     *self,
   /* What libsoup has put off to an idle callback is done now, while the message lives. */
   while (g_main_context_iteration (context, FALSE))
     continue;
+}
+
+/* (transfer full): the answer's body. A refusal may repeat the key that it refuses, in words that
+ * base_redact() doesn't know; what is as short as a word isn't looked for. */
+static GBytes *
+take_body (Exchange *self)
+{
+  const char *key = self->request->key;
+  gsize length = key != NULL ? strlen (key) : 0;
+  GBytes *body = base_buffer_to_bytes (g_steal_pointer (&self->buffer));
+  gsize size = g_bytes_get_size (body);
+  char *data;
+
+  if (soup_message_get_status (self->message) < 400 || length < SHORTEST_REPEATED || size < length)
+    return body;
+
+  data = g_bytes_unref_to_data (body, &size);
+  for (char *at = data; (at = memmem (at, size - (gsize)(at - data), key, length)) != NULL;
+       at += length)
+    memset (at, '*', length);
+  return g_bytes_new_take (data, size);
 }
 
 HttpResponse *
@@ -426,8 +421,7 @@ http_exchange (SoupSession        *soup,
       return NULL;
     }
   return http_response_new (soup_message_get_status (self.message),
-                            soup_message_get_response_headers (self.message),
-                            base_buffer_to_bytes (g_steal_pointer (&self.buffer)),
+                            soup_message_get_response_headers (self.message), take_body (&self),
                             request->key != NULL);
 }
 
@@ -442,14 +436,10 @@ http_exchange_wait (GMainContext  *context,
 
   g_return_val_if_fail (milliseconds >= 0, FALSE);
 
-  timer = attach (context,
-                  g_timeout_source_new ((guint)MIN (milliseconds, G_MAXINT)),
-                  waited_cb,
+  timer = attach (context, g_timeout_source_new ((guint)MIN (milliseconds, G_MAXINT)), waited_cb,
                   &done);
-  cancelled = cancellable != NULL ? attach (context,
-                                            g_cancellable_source_new (cancellable),
-                                            G_SOURCE_FUNC (stop_waiting_cb),
-                                            &done)
+  cancelled = cancellable != NULL ? attach (context, g_cancellable_source_new (cancellable),
+                                            G_SOURCE_FUNC (stop_waiting_cb), &done)
                                   : NULL;
   while (!done)
     g_main_context_iteration (context, TRUE);

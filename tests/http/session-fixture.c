@@ -168,6 +168,14 @@ session_server_cb (SoupServerMessage *message,
 
       session_answer (message, 400, "application/json", body);
     }
+  else if (g_str_equal (path, "/echo-alone"))
+    {
+      const char *key = soup_message_headers_get_one (headers, "Authorization");
+      g_autofree char *body =
+          g_strdup_printf ("{\"detail\":\"no key %s here\"}", key + strlen ("Bearer "));
+
+      session_answer (message, 403, "application/json", body);
+    }
   else if (g_str_equal (path, "/challenge"))
     {
       session_answer (message, 401, NULL, NULL);

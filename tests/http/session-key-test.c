@@ -180,6 +180,13 @@ test_no_secret (Fixture       *fixture,
       g_assert_nonnull (strstr (error->message, "got Bearer …"));
       g_assert_null (strstr (error->message, keys[i]));
       g_clear_error (&error);
+      g_clear_pointer (&response, http_response_unref);
+      response = session_get (fixture, "/echo-alone", &error);
+      g_assert_no_error (error);
+      g_assert_false (http_response_check (response, "reading users", &error));
+      g_assert_nonnull (strstr (error->message, "no key *"));
+      g_assert_null (strstr (error->message, keys[i]));
+      g_clear_error (&error);
       g_assert_null (session_get (fixture, "/loop", &error));
       g_assert_null (strstr (error->message, keys[i]));
     }
