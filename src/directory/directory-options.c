@@ -65,6 +65,10 @@ check_public_url (DirectoryOptions  *self,
       (!g_str_equal (g_uri_get_scheme (uri), "https") &&
        !g_str_equal (g_uri_get_scheme (uri), "http")))
     return wrong (error, "--public-url needs a URL such as https://scim.example.com");
+  for (const char *c = self->public_url; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c))
+      return wrong (error, "--public-url must have neither blanks nor other than ASCII characters; "
+                           "write them as %XX of their UTF-8, a host's as xn--…");
   if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL ||
       g_uri_get_userinfo (uri) != NULL)
     return wrong (error, "--public-url must have neither a user nor a query nor a fragment");

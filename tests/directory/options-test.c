@@ -40,6 +40,8 @@ static const Row rows[] = {
   { NULL, "http://s.example", NULL, NULL, TRUE, NULL },
   { NULL, "http://127.0.0.1:8642", NULL, NULL, FALSE, NULL },
   { NULL, "ftp://s.example", NULL, NULL, FALSE, "--public-url" },
+  { NULL, "https://s.example/a b", NULL, NULL, FALSE, "--public-url" },
+  { NULL, "https://s.example/\303\274", NULL, NULL, FALSE, "--public-url" },
   { NULL, "https://u@s.example", NULL, NULL, FALSE, "user" },
   { NULL, "https://s.example#f", NULL, NULL, FALSE, "fragment" },
 };
