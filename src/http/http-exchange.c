@@ -144,8 +144,7 @@ deadline_cb (gpointer user_data)
 
 /* Runs on our context, so that libsoup is only ever touched by this thread. */
 static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
+cancelled_cb (gpointer user_data)
 {
   Exchange *self = user_data;
 
@@ -159,13 +158,6 @@ waited_cb (gpointer user_data)
 {
   *(gboolean *)user_data = TRUE;
   return G_SOURCE_REMOVE;
-}
-
-static gboolean
-stop_waiting_cb (GCancellable *cancellable,
-                 gpointer      user_data)
-{
-  return waited_cb (user_data);
 }
 
 static GSource *
@@ -184,6 +176,53 @@ detach (GSource *source)
 {
   g_source_destroy (source);
   g_source_unref (source);
+}
+
+static gboolean
+wakened_cb (GSource     *source,
+            GSourceFunc  callback,
+            gpointer     user_data)
+{
+  g_source_set_ready_time (source, -1);
+  return callback (user_data);
+}
+
+static void
+wake_cb (GCancellable *cancellable,
+         gpointer      source)
+{
+  g_source_set_ready_time (source, 0);
+}
+
+/* A source that is ready when the caller cancels, from whatever thread. GLib's own
+ * (g_cancellable_source_new) loses itself in 2.74 if it is destroyed while that thread is at it. */
+static GSource *
+attach_cancellable (GMainContext *context,
+                    GCancellable *cancellable,
+                    GSourceFunc   callback,
+                    gpointer      user_data,
+                    gulong       *handler)
+{
+  static GSourceFuncs wakened = { .dispatch = wakened_cb };
+  GSource *source;
+
+  *handler = 0;
+  if (cancellable == NULL)
+    return NULL;
+  source = attach (context, g_source_new (&wakened, sizeof (GSource)), callback, user_data);
+  *handler = g_cancellable_connect (cancellable, G_CALLBACK (wake_cb), source, NULL);
+  return source;
+}
+
+static void
+detach_cancellable (GSource      *source,
+                    GCancellable *cancellable,
+                    gulong        handler)
+{
+  if (source == NULL)
+    return;
+  g_cancellable_disconnect (cancellable, handler);
+  detach (source);
 }
 
 static SoupMessage *
@@ -343,10 +382,8 @@ run (Exchange     *self,
   GSource *deadline =
       attach (context, g_timeout_source_new (MIN (self->request->timeout, 1000000) * 1000),
               deadline_cb, self);
-  GSource *cancelled = cancellable != NULL
-                           ? attach (context, g_cancellable_source_new (cancellable),
-                                     G_SOURCE_FUNC (cancelled_cb), self)
-                           : NULL;
+  gulong handler;
+  GSource *cancelled = attach_cancellable (context, cancellable, cancelled_cb, self, &handler);
 
   soup_session_send_async (self->soup, self->message, G_PRIORITY_DEFAULT, self->stop, send_cb,
                            self);
@@ -354,8 +391,7 @@ run (Exchange     *self,
     g_main_context_iteration (context, TRUE);
 
   detach (deadline);
-  if (cancelled != NULL)
-    detach (cancelled);
+  detach_cancellable (cancelled, cancellable, handler);
   g_signal_handlers_disconnect_by_data (self->message, self);
 
   /* The rest of an answer that isn't wanted must not be waited for: close its connection. */
@@ -433,19 +469,17 @@ http_exchange_wait (GMainContext  *context,
 {
   gboolean done = FALSE;
   GSource *timer, *cancelled;
+  gulong handler;
 
   g_return_val_if_fail (milliseconds >= 0, FALSE);
 
   timer = attach (context, g_timeout_source_new ((guint)MIN (milliseconds, G_MAXINT)), waited_cb,
                   &done);
-  cancelled = cancellable != NULL ? attach (context, g_cancellable_source_new (cancellable),
-                                            G_SOURCE_FUNC (stop_waiting_cb), &done)
-                                  : NULL;
+  cancelled = attach_cancellable (context, cancellable, waited_cb, &done, &handler);
   while (!done)
     g_main_context_iteration (context, TRUE);
 
   detach (timer);
-  if (cancelled != NULL)
-    detach (cancelled);
+  detach_cancellable (cancelled, cancellable, handler);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
