@@ -20,12 +20,34 @@ GPtrArray  *connection_list_load     (GError           **error);
 Connection *connection_list_find     (const char        *name,
                                       GError           **error);
 
+/* (transfer full): by UUID, or %CONNECTION_ERROR_NOT_FOUND */
+Connection *connection_list_find_by_uuid (const char    *uuid,
+                                      GError           **error);
+
+/**
+ * connection_list_check_name:
+ * @name: a name that a person is typing
+ * @uuid: (nullable): the connection that may have it already
+ * @error: return location
+ *
+ * Returns: %TRUE if @name could be given now; else %FALSE with %CONNECTION_ERROR_BAD_NAME,
+ *   %CONNECTION_ERROR_NAME_TAKEN, or why the file can't be read.
+ */
+gboolean    connection_list_check_name (const char      *name,
+                                      const char        *uuid,
+                                      GError           **error);
+
 /* %CONNECTION_ERROR_NAME_TAKEN or %CONNECTION_ERROR_BAD_NAME, and nothing changed */
 gboolean    connection_list_add      (const Connection  *connection,
                                       GError           **error);
 
 /* Replaces the one with the same UUID; %CONNECTION_ERROR_NOT_FOUND if it is gone. */
 gboolean    connection_list_update   (const Connection  *connection,
+                                      GError           **error);
+
+/* Gives it another name and leaves the rest as the file has it; errors as the two above. */
+gboolean    connection_list_rename   (const char        *uuid,
+                                      const char        *name,
                                       GError           **error);
 
 /* Takes it from the file; secrets and roll are the caller's next two steps (desk). */

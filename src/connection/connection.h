@@ -44,6 +44,13 @@ GQuark connection_error_quark (void);
  *   administrator; `embedded` for the one on this computer, wherever its socket is
  * @directory: (nullable): id of the directory in that service
  * @created: microseconds
+ * @source: (nullable): of a directory: UUID of the connection whose people it should hold, which it
+ *   is compared with
+ * @expires: microseconds; when its key ends, as a person told us; 0 for unknown or never
+ * @idp: (nullable): id of the guide (connection-guides.h) of the identity provider that fills it
+ * @preset: (nullable): id of the service preset (connection-presets.h) it was made with
+ * @steps_done: (nullable): numbers of the setup steps that a person ticked, from 1, separated by
+ *   commas; see connection_has_step()
  */
 typedef struct
 {
@@ -53,6 +60,11 @@ typedef struct
   char   *service;
   char   *directory;
   gint64  created;
+  char   *source;
+  gint64  expires;
+  char   *idp;
+  char   *preset;
+  char   *steps_done;
 } Connection;
 
 /* The @service of a directory in the embedded service. */
@@ -78,6 +90,19 @@ gboolean    connection_check_name      (const char        *name,
 /* Whether it can have keys in the keyring: a service's can; a file's and typed-in numbers' can't,
  * so that those need no keyring to be there. */
 gboolean    connection_can_have_keys   (const Connection  *self);
+
+/* Whether it is a directory that an identity provider fills (a SCIM service), rather than the
+ * identity provider's own side (a file, typed-in numbers). */
+gboolean    connection_is_directory    (const Connection  *self);
+
+/* Whether a person ticked the setup step @step, counted from 1. */
+gboolean    connection_has_step        (const Connection  *self,
+                                        guint              step);
+
+/* Ticks it or takes the tick away, in @self only: connection_list_update() keeps it. */
+void        connection_set_step        (Connection        *self,
+                                        guint              step,
+                                        gboolean           done);
 
 /* (transfer full): folder of its roll, under $XDG_DATA_HOME/rollcall/rolls/ */
 char       *connection_get_roll_folder (const Connection  *self);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "connection/connection.h"
+#include "desk/desk-session.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,39 @@ Connection *desk_connection_add    (const char        *name,
                                     const char        *key,
                                     GCancellable      *cancellable,
                                     GError           **error);
+
+/**
+ * desk_connection_save:
+ * @draft: a connection made with connection_new(), its optional members set
+ * @key: (nullable): its key
+ * @session: (nullable): where the key goes
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * As desk_connection_add(), for a draft with more than a name and a side.
+ *
+ * Returns: (transfer full) (nullable): what was saved, under the draft's UUID.
+ */
+Connection *desk_connection_save   (const Connection  *draft,
+                                    const char        *key,
+                                    DeskSession       *session,
+                                    GCancellable      *cancellable,
+                                    GError           **error);
+
+/* Takes the connection from the list and keeps its secrets and its roll, so that it can be
+ * undone. */
+gboolean    desk_connection_remove_begin  (const Connection  *connection,
+                                           GError           **error);
+
+/* Puts it back as it was; %CONNECTION_ERROR_NAME_TAKEN if another has its name by now. */
+gboolean    desk_connection_remove_undo   (const Connection  *connection,
+                                           GError           **error);
+
+/* Once the offer to undo has gone: removes its secrets and its roll. */
+gboolean    desk_connection_remove_finish (const Connection  *connection,
+                                           DeskSession       *session,
+                                           GCancellable      *cancellable,
+                                           GError           **error);
 
 /* Removes the connection, its secrets and its roll. The directory itself is left alone. */
 gboolean    desk_connection_remove (const Connection  *connection,

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @DESK_ERROR_NOT_SCIM: only a SCIM directory can be written to
  * @DESK_ERROR_NO_DIALECT: no dialect of that name
  * @DESK_ERROR_UNDONE: something was begun and taken back; the message says why
+ * @DESK_ERROR_BAD_URL: a base URL that can't be one; nothing was sent
+ * @DESK_ERROR_TEST: a step of a connection test failed; the message says what and what to do
+ * @DESK_ERROR_NOT_ADMINISTRATOR: we have no administrator's access to that directory
  */
 typedef enum
 {
@@ -27,6 +30,9 @@ typedef enum
   DESK_ERROR_NOT_SCIM,
   DESK_ERROR_NO_DIALECT,
   DESK_ERROR_UNDONE,
+  DESK_ERROR_BAD_URL,
+  DESK_ERROR_TEST,
+  DESK_ERROR_NOT_ADMINISTRATOR,
 } DeskError;
 
 GQuark desk_error_quark (void);

@@ -31,6 +31,22 @@ DeskSide         *desk_side_new            (const char     *text,
                                             GCancellable   *cancellable,
                                             GError        **error);
 
+/**
+ * desk_side_new_for:
+ * @connection: a saved connection
+ * @session: (nullable): where secrets are and go
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * As desk_side_new() for a saved connection at hand.
+ *
+ * Returns: (transfer full) (nullable): the side, nothing read yet.
+ */
+DeskSide         *desk_side_new_for        (const Connection *connection,
+                                            DeskSession    *session,
+                                            GCancellable   *cancellable,
+                                            GError        **error);
+
 /* As a person would call it: the connection's name, a file's name, a host. */
 const char       *desk_side_get_name       (DeskSide       *self);
 Source           *desk_side_get_source     (DeskSide       *self);
