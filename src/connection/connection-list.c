@@ -45,17 +45,25 @@ read_group (GKeyFile   *file,
 {
   g_autoptr (Connection) connection = g_new0 (Connection, 1);
   g_autofree char *created = NULL;
+  g_autofree char *expires = NULL;
 
   connection->uuid = g_strdup (group);
   connection->name = g_key_file_get_string (file, group, "name", NULL);
   connection->side = g_key_file_get_string (file, group, "side", NULL);
   connection->service = g_key_file_get_string (file, group, "service", NULL);
   connection->directory = g_key_file_get_string (file, group, "directory", NULL);
+  connection->source = g_key_file_get_string (file, group, "source", NULL);
+  connection->idp = g_key_file_get_string (file, group, "idp", NULL);
+  connection->preset = g_key_file_get_string (file, group, "preset", NULL);
+  connection->steps_done = g_key_file_get_string (file, group, "steps_done", NULL);
   created = g_key_file_get_string (file, group, "created", NULL);
+  expires = g_key_file_get_string (file, group, "expires", NULL);
   if (!g_uuid_string_is_valid (group) || connection->name == NULL || connection->side == NULL)
     return NULL;
   if (created != NULL)
     base_time_parse (created, &connection->created, NULL);
+  if (expires != NULL)
+    base_time_parse (expires, &connection->expires, NULL);
   return g_steal_pointer (&connection);
 }
 
@@ -76,12 +84,19 @@ write_group (GKeyFile         *file,
              const Connection *connection)
 {
   g_autofree char *created = base_time_format (connection->created);
+  g_autofree char *expires =
+      connection->expires != 0 ? base_time_format (connection->expires) : NULL;
 
   write_key (file, connection->uuid, "name", connection->name);
   write_key (file, connection->uuid, "side", connection->side);
   write_key (file, connection->uuid, "service", connection->service);
   write_key (file, connection->uuid, "directory", connection->directory);
   write_key (file, connection->uuid, "created", created);
+  write_key (file, connection->uuid, "source", connection->source);
+  write_key (file, connection->uuid, "expires", expires);
+  write_key (file, connection->uuid, "idp", connection->idp);
+  write_key (file, connection->uuid, "preset", connection->preset);
+  write_key (file, connection->uuid, "steps_done", connection->steps_done);
 }
 
 static int
@@ -224,6 +239,20 @@ find_by_name (GPtrArray  *connections,
   return NULL;
 }
 
+static const Connection *
+find_by_uuid (GPtrArray  *connections,
+              const char *uuid)
+{
+  for (guint i = 0; i < connections->len; i++)
+    {
+      const Connection *connection = g_ptr_array_index (connections, i);
+
+      if (g_strcmp0 (connection->uuid, uuid) == 0)
+        return connection;
+    }
+  return NULL;
+}
+
 static gboolean
 check_free (GPtrArray         *connections,
             const Connection  *connection,
@@ -271,6 +300,21 @@ update_cb (GKeyFile          *file,
   if (!g_key_file_has_group (file, connection->uuid))
     return refuse_gone (error);
   return add_cb (file, connections, connection, error);
+}
+
+/* Of @connection only UUID and name are set; the others stay as the file has them. */
+static gboolean
+rename_cb (GKeyFile          *file,
+           GPtrArray         *connections,
+           const Connection  *connection,
+           GError           **error)
+{
+  if (!g_key_file_has_group (file, connection->uuid))
+    return refuse_gone (error);
+  if (!check_free (connections, connection, error))
+    return FALSE;
+  write_key (file, connection->uuid, "name", connection->name);
+  return TRUE;
 }
 
 static gboolean
@@ -331,6 +375,38 @@ connection_list_find (const char  *name,
   return NULL;
 }
 
+Connection *
+connection_list_find_by_uuid (const char  *uuid,
+                              GError     **error)
+{
+  g_autoptr (GPtrArray) connections = NULL;
+  const Connection *found;
+
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  connections = connection_list_load (error);
+  if (connections == NULL)
+    return NULL;
+  found = find_by_uuid (connections, uuid);
+  if (found == NULL)
+    refuse_gone (error);
+  return found != NULL ? connection_copy (found) : NULL;
+}
+
+gboolean
+connection_list_check_name (const char  *name,
+                            const char  *uuid,
+                            GError     **error)
+{
+  g_autoptr (GPtrArray) connections = NULL;
+  Connection wanted = { (char *)uuid, (char *)name };
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  connections = connection_list_load (error);
+  return connections != NULL && check_free (connections, &wanted, error);
+}
+
 gboolean
 connection_list_add (const Connection  *connection,
                      GError           **error)
@@ -350,14 +426,24 @@ connection_list_update (const Connection  *connection,
 }
 
 gboolean
+connection_list_rename (const char  *uuid,
+                        const char  *name,
+                        GError     **error)
+{
+  Connection wanted = { (char *)uuid, (char *)name };
+
+  g_return_val_if_fail (uuid != NULL && name != NULL, FALSE);
+
+  return change_file (rename_cb, &wanted, error);
+}
+
+gboolean
 connection_list_remove (const char  *uuid,
                         GError     **error)
 {
-  Connection wanted = { 0 };
-  g_autofree char *copy = g_strdup (uuid);
+  Connection wanted = { (char *)uuid };
 
   g_return_val_if_fail (uuid != NULL, FALSE);
 
-  wanted.uuid = copy;
   return change_file (remove_cb, &wanted, error);
 }

@@ -16,6 +16,7 @@
 #include "base/base-time.h"
 
 #define LONGEST_NAME 100
+#define MOST_STEPS 100
 
 G_DEFINE_QUARK (connection - error - quark, connection_error)
 
@@ -49,6 +50,11 @@ connection_copy (const Connection *self)
   copy->service = g_strdup (self->service);
   copy->directory = g_strdup (self->directory);
   copy->created = self->created;
+  copy->source = g_strdup (self->source);
+  copy->expires = self->expires;
+  copy->idp = g_strdup (self->idp);
+  copy->preset = g_strdup (self->preset);
+  copy->steps_done = g_strdup (self->steps_done);
   return copy;
 }
 
@@ -63,6 +69,10 @@ connection_free (Connection *self)
   g_free (self->side);
   g_free (self->service);
   g_free (self->directory);
+  g_free (self->source);
+  g_free (self->idp);
+  g_free (self->preset);
+  g_free (self->steps_done);
   g_free (self);
 }
 
@@ -114,6 +124,76 @@ connection_can_have_keys (const Connection *self)
     if (g_ascii_strncasecmp (self->side, keyless[i], strlen (keyless[i])) == 0)
       return FALSE;
   return TRUE;
+}
+
+gboolean
+connection_is_directory (const Connection *self)
+{
+  static const char scheme[] = "scim:";
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_ascii_strncasecmp (self->side, scheme, strlen (scheme)) == 0;
+}
+
+/* (transfer full) (element-type guint): the steps in @text, in order; what is no number is left
+ * out */
+static GArray *
+read_steps (const char *text)
+{
+  GArray *steps = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ",", MOST_STEPS);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      guint64 number;
+
+      if (g_ascii_string_to_unsigned (g_strstrip (*part), 10, 1, MOST_STEPS, &number, NULL))
+        {
+          guint step = (guint)number;
+
+          g_array_append_val (steps, step);
+        }
+    }
+  return steps;
+}
+
+gboolean
+connection_has_step (const Connection *self,
+                     guint             step)
+{
+  g_autoptr (GArray) steps = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  steps = read_steps (self->steps_done);
+  for (guint i = 0; i < steps->len; i++)
+    if (g_array_index (steps, guint, i) == step)
+      return TRUE;
+  return FALSE;
+}
+
+void
+connection_set_step (Connection *self,
+                     guint       step,
+                     gboolean    done)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) steps = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (step > 0 && step <= MOST_STEPS);
+
+  steps = read_steps (self->steps_done);
+  for (guint i = 0; i < steps->len; i++)
+    if (g_array_index (steps, guint, i) != step)
+      g_string_append_printf (text, "%s%u", text->len > 0 ? "," : "",
+                              g_array_index (steps, guint, i));
+  if (done)
+    g_string_append_printf (text, "%s%u", text->len > 0 ? "," : "", step);
+
+  g_free (self->steps_done);
+  self->steps_done = text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
 char *

@@ -76,6 +76,122 @@ test_add_find_update_remove (void)
 }
 
 static void
+test_optional_members (void)
+{
+  g_autoptr (Connection) made = connection_new ("Practice", "scim:https://x.example/scim");
+  g_autoptr (Connection) copy = NULL;
+  g_autoptr (Connection) found = NULL;
+  g_autoptr (Connection) bare = NULL;
+  g_autoptr (GError) error = NULL;
+
+  empty ();
+  made->source = g_uuid_string_random ();
+  made->expires = made->created + 30 * G_TIME_SPAN_DAY;
+  made->idp = g_strdup ("entra");
+  made->preset = g_strdup ("other");
+  connection_set_step (made, 3, TRUE);
+  connection_set_step (made, 1, TRUE);
+  copy = connection_copy (made);
+  g_assert_true (connection_list_add (copy, &error));
+  g_assert_no_error (error);
+
+  found = connection_list_find_by_uuid (made->uuid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->source, ==, made->source);
+  g_assert_cmpint (found->expires / 1000, ==, made->expires / 1000);
+  g_assert_cmpstr (found->idp, ==, "entra");
+  g_assert_cmpstr (found->preset, ==, "other");
+  g_assert_true (connection_has_step (found, 1));
+  g_assert_false (connection_has_step (found, 2));
+  g_assert_true (connection_has_step (found, 3));
+
+  connection_set_step (found, 3, FALSE);
+  connection_set_step (found, 1, FALSE);
+  g_assert_null (found->steps_done);
+  found->expires = 0;
+  g_clear_pointer (&found->source, g_free);
+  g_clear_pointer (&found->idp, g_free);
+  g_clear_pointer (&found->preset, g_free);
+  g_assert_true (connection_list_update (found, NULL));
+  bare = connection_list_find ("Practice", NULL);
+  g_assert_null (bare->source);
+  g_assert_cmpint (bare->expires, ==, 0);
+  g_assert_null (bare->idp);
+  g_assert_null (bare->preset);
+  g_assert_null (bare->steps_done);
+}
+
+/* What somebody wrote into the file by hand harms nothing. */
+static void
+test_odd_steps (void)
+{
+  g_autoptr (Connection) connection = connection_new ("X", "counts:users=1");
+
+  connection->steps_done = g_strdup (" 2, x,-1,,999999999999, 4");
+  g_assert_true (connection_has_step (connection, 2));
+  g_assert_true (connection_has_step (connection, 4));
+  g_assert_false (connection_has_step (connection, 1));
+  connection_set_step (connection, 2, TRUE);
+  g_assert_cmpstr (connection->steps_done, ==, "4,2");
+}
+
+static void
+test_directory_or_not (void)
+{
+  static const struct
+  {
+    const char *side;
+    gboolean directory;
+  } rows[] = {
+    { "scim:https://x.example", TRUE }, { "SCIM:https://x.example", TRUE },
+    { "csv:/people.csv", FALSE },       { "counts:users=1", FALSE },
+    { "/people.csv", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Connection) connection = connection_new ("X", rows[i].side);
+
+      g_assert_cmpint (connection_is_directory (connection), ==, rows[i].directory);
+    }
+}
+
+static void
+test_rename (void)
+{
+  g_autoptr (Connection) one = connection_new ("One", "counts:users=1");
+  g_autoptr (Connection) two = connection_new ("Two", "counts:users=2");
+  g_autoptr (Connection) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  empty ();
+  g_assert_true (connection_list_add (one, NULL));
+  g_assert_true (connection_list_add (two, NULL));
+
+  g_assert_true (connection_list_check_name ("Two", two->uuid, NULL));
+  g_assert_true (connection_list_check_name ("Three", NULL, NULL));
+  g_assert_false (connection_list_check_name ("Two", NULL, &error));
+  g_assert_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NAME_TAKEN);
+  g_clear_error (&error);
+  g_assert_false (connection_list_rename (one->uuid, "Two", &error));
+  g_assert_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NAME_TAKEN);
+  g_clear_error (&error);
+  g_assert_false (connection_list_rename (one->uuid, "", &error));
+  g_assert_error (error, CONNECTION_ERROR, CONNECTION_ERROR_BAD_NAME);
+  g_clear_error (&error);
+
+  g_assert_true (connection_list_rename (one->uuid, "Three", NULL));
+  found = connection_list_find_by_uuid (one->uuid, NULL);
+  g_assert_cmpstr (found->name, ==, "Three");
+  g_assert_cmpstr (found->side, ==, "counts:users=1");
+  g_assert_false (connection_list_rename ("no-such", "Four", &error));
+  g_assert_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (connection_list_find_by_uuid ("no-such", &error));
+  g_assert_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NOT_FOUND);
+}
+
+static void
 test_names (void)
 {
   const char *const bad[] = { "", " x", "a\nb", "csv:people.csv", "./people.csv", "rcd_secret" };
@@ -213,6 +329,10 @@ main (int    argc,
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/connection/optional-members", test_optional_members);
+  g_test_add_func ("/connection/odd-steps", test_odd_steps);
+  g_test_add_func ("/connection/directory-or-not", test_directory_or_not);
+  g_test_add_func ("/connection/rename", test_rename);
   g_test_add_func ("/connection/list/add-find-update-remove", test_add_find_update_remove);
   g_test_add_func ("/connection/list/names", test_names);
   g_test_add_func ("/connection/list/private-and-foreign-keys-kept",
