@@ -12,6 +12,18 @@
 
 #include <string.h>
 
+/* What people type who lack a letter, where taking off the accent doesn't give it. Casefolded. */
+static const struct
+{
+  gunichar letter;
+  const char *typed;
+} typed_letters[] = {
+  { 0x00e6, "ae" }, { 0x00f0, "d" }, { 0x00f8, "o" },  { 0x00fe, "th" }, { 0x0111, "d" },
+  { 0x0127, "h" },  { 0x0131, "i" }, { 0x0142, "l" },  { 0x0153, "oe" }, { 0x0167, "t" },
+  { 0x2018, "'" },  { 0x2019, "'" }, { 0x2010, "-" },  { 0x2011, "-" },  { 0x00a0, " " },
+  { 0x202f, " " },
+};
+
 /* The length of @text if it is plain ASCII, else -1. */
 static gssize
 ascii_length (const char *text)
@@ -34,6 +46,31 @@ normalise (char *text)
   g_assert (text != NULL);
 
   return g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+}
+
+/* The blocks of accents. The marks of other scripts are letters to those who write them. */
+static gboolean
+is_accent (gunichar letter)
+{
+  return (letter >= 0x0300 && letter <= 0x036f) || (letter >= 0x1ab0 && letter <= 0x1aff) ||
+         (letter >= 0x1dc0 && letter <= 0x1dff) || (letter >= 0x20d0 && letter <= 0x20ff) ||
+         (letter >= 0xfe20 && letter <= 0xfe2f);
+}
+
+static void
+append_typed (GString  *out,
+              gunichar  letter)
+{
+  if (is_accent (letter))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed_letters); i++)
+    if (typed_letters[i].letter == letter)
+      {
+        g_string_append (out, typed_letters[i].typed);
+        return;
+      }
+  g_string_append_unichar (out, letter);
 }
 
 char *
@@ -63,4 +100,21 @@ base_fold_exact (const char *text)
     return g_strdup (text);
 
   return normalise (g_utf8_make_valid (text, -1));
+}
+
+char *
+base_fold_search (const char *text)
+{
+  g_autofree char *folded = base_fold (text);
+  g_autofree char *apart = NULL;
+  GString *out;
+
+  if (folded == NULL || ascii_length (folded) >= 0)
+    return g_steal_pointer (&folded);
+
+  apart = g_utf8_normalize (folded, -1, G_NORMALIZE_NFD);
+  out = g_string_sized_new (strlen (apart));
+  for (const char *at = apart; *at != '\0'; at = g_utf8_next_char (at))
+    append_typed (out, g_utf8_get_char (at));
+  return normalise (g_string_free (out, FALSE));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Text made comparable. "Folded" is NFC (casefold (NFC (x))), "exact" is NFC (x): untrimmed, in no
- * locale, so that two machines fold alike (docs/contracts.md, Matching). */
+ * locale, so that two machines fold alike (docs/contracts.md, Matching). A search folds further. */
 
 #pragma once
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): @text folded, for attributes whose caseExact is false.
  *   ASCII text takes a short way without normalising.
  */
-char *base_fold       (const char *text);
+char *base_fold        (const char *text);
 
 /**
  * base_fold_exact:
@@ -24,6 +24,16 @@ char *base_fold       (const char *text);
  *
  * Returns: (transfer full) (nullable): @text in NFC, for attributes whose caseExact is true.
  */
-char *base_fold_exact (const char *text);
+char *base_fold_exact  (const char *text);
+
+/**
+ * base_fold_search:
+ * @text: (nullable): UTF-8
+ *
+ * Returns: (transfer full) (nullable): @text folded further, for finding and sorting, never for
+ *   matching: without accents, and letters with a stroke or joined as people type them who lack
+ *   them ("Søren", "Łukasz", "Þór" as "soren", "lukasz", "thor").
+ */
+char *base_fold_search (const char *text);
 
 G_END_DECLS

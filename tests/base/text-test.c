@@ -61,6 +61,35 @@ test_fold (void)
   setlocale (LC_ALL, "C");
 }
 
+static const Pair searches[] = {
+  { "Ada", "ada" },
+  { "Zoë MÜLLER", "zoe muller" },
+  { "Mu\u0308ller", "muller" },
+  { "Straße", "strasse" },
+  { "Søren Łukasz Þór Đorđe Œuvre Ægir", "soren lukasz thor dorde oeuvre aegir" },
+  { "Işık İpek", "isik ipek" },
+  { "O\u2019Brien\u2011Ng", "o'brien-ng" },
+  { "Nguyễn", "nguyen" },
+  { "\u304c\u304d", "\u304b\u3099\u304d" },
+  { "한국", "한국" },
+  { "bad\xff""byte", "bad\ufffd""byte" },
+};
+
+static void
+test_search (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autofree char *folded = base_fold_search (searches[i].text);
+      g_autofree char *again = base_fold_search (folded);
+      g_autofree char *expected = g_utf8_normalize (searches[i].expected, -1, G_NORMALIZE_NFC);
+
+      g_assert_cmpstr (folded, ==, expected);
+      g_assert_cmpstr (again, ==, folded);
+    }
+  g_assert_null (base_fold_search (NULL));
+}
+
 static void
 test_exact (void)
 {
@@ -284,6 +313,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fold/folded", test_fold);
+  g_test_add_func ("/fold/search", test_search);
   g_test_add_func ("/fold/exact", test_exact);
   g_test_add_func ("/time/parse", test_time_parse);
   g_test_add_func ("/time/format", test_time_format);
