@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @key_lifetime_days: how long its keys live unless told otherwise; 0 for unknown
  * @wrong_key_prefix: (nullable): how a key begins that people take by mistake
  * @wrong_key_words: (nullable): what to say then
+ * @refused_words: (nullable): what to add when the key is refused: a mistake that many make
  * @note: (nullable): its habits that show in what is read
  *
  * All texts are translated and belong to the program.
@@ -43,6 +44,7 @@ typedef struct
   guint       key_lifetime_days;
   const char *wrong_key_prefix;
   const char *wrong_key_words;
+  const char *refused_words;
   const char *note;
 } ConnectionPreset;
 
