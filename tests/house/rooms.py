@@ -42,7 +42,8 @@ def flags_of_rooms():
 def documented():
     """{room: (rooms seen, libraries)} as docs/architecture.md tells it."""
     titles = {"SQLite": "sqlite3", "libsoup": "libsoup-3.0", "libmicrohttpd": "libmicrohttpd",
-              "libsecret": "libsecret-1"}
+              "libsecret": "libsecret-1", "GTK": "gtk4", "libadwaita": "libadwaita-1",
+              "GtkSourceView": "gtksourceview-5"}
     told = {}
     with open(os.path.join(ROOT, "docs/architecture.md"), encoding="utf-8") as file:
         for line in file:

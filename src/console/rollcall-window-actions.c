@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window's actions, one table: what each is called, what it takes, what it does. Pages and
+ * dialogs name them and know nothing of the window. */
+
+#define G_LOG_DOMAIN "rollcall-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/rollcall-window-private.h"
+
+static RollcallSides *
+get_sides (void)
+{
+  return rollcall_application_get_sides (rollcall_application_get ());
+}
+
+static void
+show_page (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  const char *page = g_variant_get_string (parameter, NULL);
+
+  if (rollcall_window_get_side (ROLLCALL_WINDOW (widget)) != NULL)
+    rollcall_window_show_page (ROLLCALL_WINDOW (widget), page);
+}
+
+static void
+select_nth (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  int nth = g_variant_get_int32 (parameter);
+  g_autoptr (RollcallSide) side =
+      nth > 0 ? g_list_model_get_item (G_LIST_MODEL (get_sides ()), (guint)nth - 1) : NULL;
+
+  if (side != NULL)
+    rollcall_window_set_side (ROLLCALL_WINDOW (widget), side);
+}
+
+static void
+select_side (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RollcallSide *side = rollcall_sides_find (get_sides (), g_variant_get_string (parameter, NULL));
+
+  if (side != NULL)
+    rollcall_window_set_side (ROLLCALL_WINDOW (widget), side);
+}
+
+static void
+refresh (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  if (self->side != NULL)
+    rollcall_side_read (self->side);
+}
+
+static void
+cancel (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  if (self->side != NULL)
+    rollcall_side_cancel (self->side);
+}
+
+static void
+search (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  RollcallPage *page = rollcall_window_get_shown_page (ROLLCALL_WINDOW (widget));
+
+  if (page != NULL)
+    rollcall_page_search (page);
+}
+
+static void
+export (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  RollcallPage *page = rollcall_window_get_shown_page (ROLLCALL_WINDOW (widget));
+
+  if (page != NULL)
+    rollcall_page_export (page);
+}
+
+/* Reading first, since that is what one wants to stop in a hurry; then what the page has open. */
+static void
+escape (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+  RollcallPage *page = rollcall_window_get_shown_page (self);
+
+  if (self->side != NULL && rollcall_side_get_progress (self->side) != NULL)
+    rollcall_side_cancel (self->side);
+  else if (page == NULL || !rollcall_page_escape (page))
+    rollcall_window_go_back (self);
+}
+
+static void
+back (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  rollcall_window_go_back (ROLLCALL_WINDOW (widget));
+}
+
+static void
+other_side (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+  RollcallSide *other = self->side != NULL ? rollcall_side_get_other (self->side) : NULL;
+
+  if (other != NULL)
+    rollcall_window_set_side (self, other);
+}
+
+static void
+toggle_sidebar (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GtkWidget *sidebar = GTK_WIDGET (ROLLCALL_WINDOW (widget)->sidebar);
+
+  gtk_widget_set_visible (sidebar, !gtk_widget_get_visible (sidebar));
+}
+
+typedef struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc activate;
+} WindowAction;
+
+static const WindowAction actions[] = {
+  { "win.show-page", "s", show_page },
+  { "win.select-nth", "i", select_nth },
+  { "win.select-side", "s", select_side },
+  { "win.refresh", NULL, refresh },
+  { "win.cancel", NULL, cancel },
+  { "win.search", NULL, search },
+  { "win.export", NULL, export },
+  { "win.escape", NULL, escape },
+  { "win.back", NULL, back },
+  { "win.other-side", NULL, other_side },
+  { "win.toggle-sidebar", NULL, toggle_sidebar },
+};
+
+void
+rollcall_window_install_actions (GtkWidgetClass *class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Escape, 0, "win.escape", NULL);
+}
+
+void
+rollcall_window_update_actions (RollcallWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  RollcallPage *page = rollcall_window_get_shown_page (self);
+  gboolean shown = self->side != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.refresh", shown);
+  gtk_widget_action_set_enabled (widget, "win.other-side",
+                                 shown && rollcall_side_get_other (self->side) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.search", page != NULL && rollcall_page_can_search (page));
+  gtk_widget_action_set_enabled (widget, "win.export", page != NULL && rollcall_page_can_export (page));
+}

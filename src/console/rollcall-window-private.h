@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of the window share. */
+
+#pragma once
+
+#include "console/rollcall-banner.h"
+#include "console/rollcall-sidebar.h"
+#include "console/rollcall-window.h"
+
+G_BEGIN_DECLS
+
+struct _RollcallWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  RollcallSide *side;
+  GSignalGroup *side_signals;
+  guint refresh_timer;
+
+  AdwToastOverlay *toasts;
+  GtkStack *views;
+  AdwLeaflet *leaflet;
+  RollcallSidebar *sidebar;
+  GtkWidget *separator;
+  AdwLeaflet *content;
+  GtkWidget *main;
+  GtkStack *refresh_stack;
+  AdwViewSwitcherTitle *switcher_title;
+  RollcallBanner *banner;
+  GtkProgressBar *progress;
+  AdwViewStack *pages;
+  AdwViewStackPage *compare_tab;
+  AdwViewStackPage *setup_tab;
+};
+
+/* Installs the actions `win.…` on the class (rollcall-window-actions.c). */
+void          rollcall_window_install_actions (GtkWidgetClass *class);
+
+/* Makes those actions insensitive that the shown side and page can't do now. */
+void          rollcall_window_update_actions  (RollcallWindow *self);
+
+/* (nullable): the page that is shown */
+RollcallPage *rollcall_window_get_shown_page  (RollcallWindow *self);
+
+/* One step back: from a subpage, or from the content to the sidebar when folded. */
+void          rollcall_window_go_back         (RollcallWindow *self);
+
+G_END_DECLS
