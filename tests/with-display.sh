@@ -35,9 +35,9 @@ exec "$here/with-keyring.sh" sh -c '
   here=$1
   shift
   mkdir -p "$XDG_CONFIG_HOME/gtk-4.0" || exit 2
-  dpi=$(awk "BEGIN { printf \"%d\", 96 * 1024 * ${ROLLCALL_TEXT_SCALE:-1} }")
-  printf "[Settings]\ngtk-font-name=Cantarell 11\ngtk-icon-theme-name=Adwaita\ngtk-xft-dpi=%s\n" \
-    "$dpi" >"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
+  printf "[Settings]\n%s\n%s\n%s\n" "gtk-font-name=Cantarell 11" \
+    "gtk-icon-theme-name=Adwaita" "gtk-decoration-layout=:close" \
+    >"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 
   mkfifo "$XDG_RUNTIME_DIR/display" || exit 2
   Xvfb -displayfd 3 -screen 0 "${ROLLCALL_SCREEN:-1280x800}x24" -nolisten tcp -noreset \
@@ -51,6 +51,8 @@ exec "$here/with-keyring.sh" sh -c '
     exit 1
   fi
   export DISPLAY=":$number"
+  dpi=$(awk "BEGIN { print 96 * ${ROLLCALL_TEXT_SCALE:-1} }")
+  xprop -root -format RESOURCE_MANAGER 8s -set RESOURCE_MANAGER "Xft.dpi: $dpi"
   openbox --sm-disable --config-file "$here/with-display.xml" >/dev/null 2>&1 &
   manager=$!
   trap "kill $manager $server 2>/dev/null; wait" EXIT
