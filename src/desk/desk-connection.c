@@ -9,10 +9,8 @@
 
 #include "desk/desk-connection.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#include "connection/connection-keyring.h"
 #include "connection/connection-list.h"
 #include "desk/desk-key.h"
 
@@ -37,26 +35,50 @@ make_absolute (const char *side)
   return g_strdup (side);
 }
 
+/* Stores the key first and the connection last; takes the key back if that fails. */
 static gboolean
-check_free (const char  *name,
-            GError     **error)
+keep (const Connection  *connection,
+      const char        *key,
+      DeskSession       *session,
+      GCancellable      *cancellable,
+      GError           **error)
 {
-  g_autoptr (Connection) taken = NULL;
-  g_autoptr (GError) why = NULL;
-
-  taken = connection_list_find (name, &why);
-  if (taken != NULL)
-    {
-      g_set_error (error, CONNECTION_ERROR, CONNECTION_ERROR_NAME_TAKEN,
-                   _("There is a connection “%s” already (%s); choose another name, or remove that "
-                     "one"),
-                   taken->name, taken->side);
-      return FALSE;
-    }
-  if (g_error_matches (why, CONNECTION_ERROR, CONNECTION_ERROR_NOT_FOUND))
+  /* A key that the environment holds for others is none of a file's. */
+  if (!connection_can_have_keys (connection))
+    key = NULL;
+  if (key != NULL && !desk_session_store (session, connection, "key", key, cancellable, error))
+    return FALSE;
+  if (connection_list_add (connection, error))
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&why));
+  if (key != NULL)
+    desk_session_clear (session, connection, NULL, NULL);
   return FALSE;
+}
+
+Connection *
+desk_connection_save (const Connection  *draft,
+                      const char        *key,
+                      DeskSession       *session,
+                      GCancellable      *cancellable,
+                      GError           **error)
+{
+  g_autoptr (Connection) connection = NULL;
+  g_autoptr (Source) source = NULL;
+
+  g_return_val_if_fail (draft != NULL, NULL);
+  g_return_val_if_fail (session == NULL || DESK_IS_SESSION (session), NULL);
+
+  connection = connection_copy (draft);
+  g_free (connection->side);
+  connection->side = make_absolute (draft->side);
+  if (!connection_check_name (connection->name, error))
+    return NULL;
+  source = source_new_for_uri (connection->side, NULL, error);
+  if (source == NULL || (key != NULL && !desk_key_check (key, error)) ||
+      !connection_list_check_name (connection->name, NULL, error) ||
+      !keep (connection, key, session, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&connection);
 }
 
 Connection *
@@ -66,32 +88,43 @@ desk_connection_add (const char    *name,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autoptr (Connection) connection = NULL;
-  g_autoptr (Source) source = NULL;
-  g_autofree char *absolute = NULL;
+  g_autoptr (Connection) draft = NULL;
 
   g_return_val_if_fail (name != NULL && side != NULL, NULL);
 
-  if (!connection_check_name (name, error))
-    return NULL;
-  absolute = make_absolute (side);
-  source = source_new_for_uri (absolute, NULL, error);
-  if (source == NULL || (key != NULL && !desk_key_check (key, error)) || !check_free (name, error))
-    return NULL;
+  draft = connection_new (name, side);
+  return desk_connection_save (draft, key, NULL, cancellable, error);
+}
 
-  connection = connection_new (name, absolute);
-  /* A key that the environment holds for others is none of a file's. */
-  if (!connection_can_have_keys (connection))
-    key = NULL;
-  if (key != NULL && !desk_key_keep (connection, "key", key, cancellable, error))
-    return NULL;
-  if (!connection_list_add (connection, error))
-    {
-      if (key != NULL)
-        connection_keyring_clear (connection->uuid, NULL, NULL);
-      return NULL;
-    }
-  return g_steal_pointer (&connection);
+gboolean
+desk_connection_remove_begin (const Connection  *connection,
+                              GError           **error)
+{
+  g_return_val_if_fail (connection != NULL, FALSE);
+
+  return connection_list_remove (connection->uuid, error);
+}
+
+gboolean
+desk_connection_remove_undo (const Connection  *connection,
+                             GError           **error)
+{
+  g_return_val_if_fail (connection != NULL, FALSE);
+
+  return connection_list_add (connection, error);
+}
+
+gboolean
+desk_connection_remove_finish (const Connection  *connection,
+                               DeskSession       *session,
+                               GCancellable      *cancellable,
+                               GError           **error)
+{
+  g_return_val_if_fail (connection != NULL, FALSE);
+  g_return_val_if_fail (session == NULL || DESK_IS_SESSION (session), FALSE);
+
+  return desk_session_clear (session, connection, cancellable, error) &&
+         desk_connection_forget (connection, error);
 }
 
 gboolean
@@ -101,9 +134,7 @@ desk_connection_remove (const Connection  *connection,
 {
   g_return_val_if_fail (connection != NULL, FALSE);
 
-  return (!connection_can_have_keys (connection) ||
-          connection_keyring_clear (connection->uuid, cancellable, error)) &&
-         desk_connection_forget (connection, error) &&
+  return desk_connection_remove_finish (connection, NULL, cancellable, error) &&
          connection_list_remove (connection->uuid, error);
 }
 

@@ -16,8 +16,10 @@
 #include "base/base-key-text.h"
 #include "base/base-secret.h"
 #include "base/base-time.h"
-#include "connection/connection-keyring.h"
 #include "desk/desk-error.h"
+
+/* Not translated: other computers' consoles, in other languages, must know it too. */
+#define OUR_NAME "Rollcall on "
 
 #define RENEW_BEFORE (14 * G_TIME_SPAN_DAY)
 
@@ -64,6 +66,7 @@ find_by_text (GPtrArray  *keys,
 gboolean
 desk_key_ensure_read (DeskService       *service,
                       const Connection  *connection,
+                      DeskSession       *session,
                       GCancellable      *cancellable,
                       GError           **error)
 {
@@ -79,7 +82,7 @@ desk_key_ensure_read (DeskService       *service,
   g_return_val_if_fail (connection != NULL && connection->directory != NULL, FALSE);
 
   client = desk_service_get_client (service);
-  secret = connection_keyring_lookup (connection->uuid, "key", cancellable, &why);
+  secret = desk_session_lookup (session, connection->uuid, "key", cancellable, &why);
   if (why != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&why));
@@ -93,12 +96,13 @@ desk_key_ensure_read (DeskService       *service,
   if (old != NULL && (old->expires == 0 || old->expires - base_time_now () > RENEW_BEFORE))
     return TRUE;
 
-  name = g_strdup_printf (_("Rollcall on %s"), g_get_host_name ());
+  name = g_strconcat (OUR_NAME, g_get_host_name (), NULL);
   made =
       admin_client_create_key (client, connection->directory, name, "read", -1, cancellable, error);
   if (made == NULL)
     return FALSE;
-  if (made->secret == NULL || !desk_key_keep (connection, "key", made->secret, cancellable, error))
+  if (made->secret == NULL ||
+      !desk_session_store (session, connection, "key", made->secret, cancellable, error))
     {
       admin_client_revoke_key (client, connection->directory, made->id, NULL, NULL);
       return FALSE;
@@ -109,19 +113,22 @@ desk_key_ensure_read (DeskService       *service,
 }
 
 gboolean
+desk_key_is_ours (const AdminKey *key)
+{
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  return g_strcmp0 (key->scope, "read") == 0 && key->name != NULL &&
+         g_str_has_prefix (key->name, OUR_NAME);
+}
+
+gboolean
 desk_key_keep (const Connection  *connection,
                const char        *kind,
                const char        *key,
                GCancellable      *cancellable,
                GError           **error)
 {
-  g_autofree char *label = NULL;
-
   g_return_val_if_fail (connection != NULL && kind != NULL && key != NULL, FALSE);
 
-  label =
-      g_strdup_printf (g_strcmp0 (kind, "provision-key") == 0 ? _("Rollcall: key that writes to %s")
-                                                              : _("Rollcall: key that reads %s"),
-                       connection->name);
-  return connection_keyring_store (connection->uuid, kind, key, label, cancellable, error);
+  return desk_session_store (NULL, connection, kind, key, cancellable, error);
 }

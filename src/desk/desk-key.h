@@ -8,6 +8,7 @@
 
 #include "connection/connection.h"
 #include "desk/desk-service.h"
+#include "desk/desk-session.h"
 
 G_BEGIN_DECLS
 
@@ -27,16 +28,21 @@ gboolean desk_key_check       (const char        *key,
  * desk_key_ensure_read:
  * @service: of which we are administrator
  * @connection: a saved directory of that service
+ * @session: (nullable): where the key is and goes
  * @cancellable: (nullable)
  * @error: return location
  *
- * Sees to it that the keyring holds a live read key for @connection: makes one if there is none,
+ * Sees to it that the keyring, or the session, holds a live read key for @connection: makes one if there is none,
  * and replaces one that ends within two weeks.
  */
 gboolean desk_key_ensure_read (DeskService       *service,
                                const Connection  *connection,
+                               DeskSession       *session,
                                GCancellable      *cancellable,
                                GError           **error);
+
+/* Whether @key is one that Rollcall made for itself, on whatever computer. */
+gboolean desk_key_is_ours     (const AdminKey    *key);
 
 /**
  * desk_key_keep:

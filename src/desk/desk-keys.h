@@ -146,7 +146,7 @@ DeskKeyHealth *desk_key_health   (DeskService       *service,
                                   GCancellable      *cancellable,
                                   GError           **error);
 
-/* (transfer full): of one key, as of @now (microseconds, 0 for now) */
+/* (transfer full): of one key (nullable: there is none), as of @now (microseconds, 0 for now) */
 DeskKeyHealth *desk_key_health_new            (const AdminKey   *key,
                                                gint64            now);
 

@@ -67,7 +67,8 @@ gboolean       desk_session_clear       (DeskSession       *self,
                                          GCancellable      *cancellable,
                                          GError           **error);
 
-/* (transfer full): those of memory alone, as a source asks for them; @key_kind answers for "key" */
+/* (transfer full): the connection's secrets as a source asks for them, each time by
+ * desk_session_lookup(); @key_kind answers for "key". @self is nullable: the keyring alone. */
 SourceSecrets *desk_session_get_secrets (DeskSession       *self,
                                          const char        *uuid,
                                          const char        *key_kind);

@@ -13,8 +13,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "base/base-secret.h"
-#include "connection/connection-keyring.h"
 #include "connection/connection-list.h"
 #include "desk/desk-error.h"
 #include "desk/desk-key.h"
@@ -98,28 +96,29 @@ find_connection (const char  *text,
 /* Finds the service behind the connection, of which we are administrator, and what it says now. */
 static gboolean
 desk_side_open_service (DeskSide      *self,
+                        DeskSession   *session,
                         gboolean       keys_given,
                         GCancellable  *cancellable,
                         GError       **error)
 {
-  g_auto (BaseSecret) token = NULL;
   g_autoptr (AdminDirectory) directory = NULL;
+  g_autoptr (GError) why = NULL;
   Connection *connection = self->connection;
 
   g_assert (DESK_IS_SIDE (self));
 
-  if (connection->service == NULL || connection->directory == NULL)
+  if (!desk_service_can_administer (connection))
     return TRUE;
-  if (g_str_has_prefix (connection->service, "http"))
-    {
-      token = connection_keyring_lookup (connection->uuid, "admin-token", cancellable, NULL);
-      if (token == NULL)
-        return TRUE;
-    }
-
-  self->service = desk_service_new (connection->service, token, cancellable, error);
+  self->service = desk_service_new_for (connection, session, cancellable, &why);
+  /* Without an administrator's token it is read as anybody's service is, with its key. */
+  if (g_error_matches (why, DESK_ERROR, DESK_ERROR_NOT_ADMINISTRATOR) ||
+      (keys_given && why != NULL && why->domain == CONNECTION_ERROR))
+    return TRUE;
   if (self->service == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
   directory = admin_client_find_directory (desk_service_get_client (self->service),
                                            connection->directory, cancellable, error);
   if (directory == NULL)
@@ -138,7 +137,8 @@ desk_side_open_service (DeskSide      *self,
 
   g_free (self->base_url);
   self->base_url = g_strdup (directory->base_url);
-  return keys_given || desk_key_ensure_read (self->service, connection, cancellable, error);
+  return keys_given ||
+         desk_key_ensure_read (self->service, connection, session, cancellable, error);
 }
 
 static gboolean
@@ -210,6 +210,31 @@ desk_side_init (DeskSide *self)
 {
 }
 
+/* Opens what stands behind @uri: service, source and roll. */
+static gboolean
+desk_side_open (DeskSide      *self,
+                const char    *uri,
+                DeskSession   *session,
+                gboolean       keys_given,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_assert (DESK_IS_SIDE (self));
+
+  self->base_url = g_strdup (behind_scheme (uri, SCIM_SCHEME));
+  if (self->connection != NULL &&
+      !desk_side_open_service (self, session, keys_given, cancellable, error))
+    return FALSE;
+  return desk_side_open_source (self, uri, error) && desk_side_open_roll (self, error);
+}
+
+/* The kind in the keyring of the key that writes: a Rollcall directory's reading key can't. */
+static const char *
+writing_kind (const Connection *connection)
+{
+  return connection != NULL && connection->directory != NULL ? "provision-key" : "key";
+}
+
 DeskSide *
 desk_side_new (const char     *text,
                SourceSecrets  *secrets,
@@ -218,9 +243,8 @@ desk_side_new (const char     *text,
 {
   g_autoptr (DeskSide) self = g_object_new (DESK_TYPE_SIDE, NULL);
   g_autoptr (GError) why = NULL;
-  const char *uuid = NULL;
-  const char *uri = text;
-  gboolean managed;
+  const char *uuid;
+  const char *uri;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -230,22 +254,34 @@ desk_side_new (const char     *text,
       g_propagate_error (error, g_steal_pointer (&why));
       return NULL;
     }
-  if (self->connection != NULL)
-    {
-      uuid = self->connection->uuid;
-      uri = self->connection->side;
-      self->name = g_strdup (self->connection->name);
-    }
-  else
-    self->name = name_of_uri (text);
-  managed = self->connection != NULL && self->connection->directory != NULL;
+  uuid = self->connection != NULL ? self->connection->uuid : NULL;
+  uri = self->connection != NULL ? self->connection->side : text;
+  self->name = self->connection != NULL ? g_strdup (self->connection->name) : name_of_uri (text);
 
   self->secrets = desk_secrets_new (secrets, uuid, "key");
-  self->provision_secrets = desk_secrets_new (secrets, uuid, managed ? "provision-key" : "key");
-  self->base_url = g_strdup (behind_scheme (uri, SCIM_SCHEME));
-  if (managed && !desk_side_open_service (self, secrets != NULL, cancellable, error))
+  self->provision_secrets = desk_secrets_new (secrets, uuid, writing_kind (self->connection));
+  if (!desk_side_open (self, uri, NULL, secrets != NULL, cancellable, error))
     return NULL;
-  if (!desk_side_open_source (self, uri, error) || !desk_side_open_roll (self, error))
+  return g_steal_pointer (&self);
+}
+
+DeskSide *
+desk_side_new_for (const Connection  *connection,
+                   DeskSession       *session,
+                   GCancellable      *cancellable,
+                   GError           **error)
+{
+  g_autoptr (DeskSide) self = g_object_new (DESK_TYPE_SIDE, NULL);
+
+  g_return_val_if_fail (connection != NULL, NULL);
+  g_return_val_if_fail (session == NULL || DESK_IS_SESSION (session), NULL);
+
+  self->connection = connection_copy (connection);
+  self->name = g_strdup (connection->name);
+  self->secrets = desk_session_get_secrets (session, connection->uuid, "key");
+  self->provision_secrets =
+      desk_session_get_secrets (session, connection->uuid, writing_kind (connection));
+  if (!desk_side_open (self, connection->side, session, FALSE, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -79,5 +79,5 @@ desk_trouble_headline (DeskTrouble trouble)
 {
   g_return_val_if_fail (trouble < G_N_ELEMENTS (headlines), "");
 
-  return _(headlines[trouble]);
+  return _ (headlines[trouble]);
 }

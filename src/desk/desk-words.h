@@ -41,4 +41,8 @@ char *desk_words_full_time (gint64    time);
  * "2 hours", "26 days" */
 char *desk_words_span   (gint64       span);
 
+/* (transfer full): what a client calls itself, short enough for a sentence: "Azure-AD-SCIM/1.0 (…)"
+ * as "Azure-AD-SCIM" */
+char *desk_words_client (const char  *user_agent);
+
 G_END_DECLS
