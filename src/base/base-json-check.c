@@ -29,7 +29,7 @@ fail_with (GError     **error,
   g_set_error (error,
                BASE_ERROR,
                (int)code,
-               _("%s, at byte %" G_GSIZE_FORMAT),
+               _("%s, at byte %zu"),
                what,
                offset + 1);
   return FALSE;

@@ -398,7 +398,7 @@ base_json_reader_check (BaseJsonReader  *self,
 
   if (self->fault == NULL)
     return TRUE;
-  g_set_error (error, BASE_ERROR, BASE_ERROR_JSON, _("%s, at byte %" G_GSIZE_FORMAT),
+  g_set_error (error, BASE_ERROR, BASE_ERROR_JSON, _("%s, at byte %zu"),
                _ (self->fault), base_json_reader_get_offset (self) + 1);
   return FALSE;
 }

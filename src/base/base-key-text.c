@@ -133,7 +133,7 @@ check_alphabet (const char  *text,
   g_set_error (error,
                BASE_ERROR,
                BASE_ERROR_KEY_TEXT,
-               _("character %" G_GSIZE_FORMAT " of the key is neither a letter from A to Z nor a "
+               _("character %zu of the key is neither a letter from A to Z nor a "
                  "digit: it was changed on the way; copy the key again"),
                BRAND_LENGTH + good + 1);
   return FALSE;

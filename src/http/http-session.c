@@ -13,6 +13,7 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <libsoup/soup.h>
 
 #include "base/base-key-text.h"
@@ -114,9 +115,9 @@ set_too_long_wait (HttpSession   *self,
                HTTP_ERROR,
                http_response_get_status (response) == 429 ? HTTP_ERROR_RATE_LIMITED
                                                           : HTTP_ERROR_SERVER,
-               ngettext ("the service asks to wait for %" G_GINT64_FORMAT " second, longer than "
+               ngettext ("the service asks to wait for %" PRId64 " second, longer than "
                          "the %u allowed; try again later",
-                         "the service asks to wait for %" G_GINT64_FORMAT " seconds, longer than "
+                         "the service asks to wait for %" PRId64 " seconds, longer than "
                          "the %u allowed; try again later",
                          (gulong)seconds),
                seconds,

@@ -11,6 +11,7 @@
 #include "provision/provision-apply.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "base/base-secret.h"
 #include "provision/provision-worker.h"
@@ -384,9 +385,9 @@ check_deletions (ProvisionPlan           *plan,
   if (wanted <= allowed)
     return TRUE;
   g_set_error (error, PROVISION_ERROR, PROVISION_ERROR_DELETIONS,
-               _("The plan deactivates or deletes %" G_GINT64_FORMAT ", and only %" G_GINT64_FORMAT
+               _("The plan deactivates or deletes %" PRId64 ", and only %" PRId64
                  " are allowed. Nothing was written. If that many are right, allow them with "
-                 "--allow-deletions %" G_GINT64_FORMAT),
+                 "--allow-deletions %" PRId64),
                wanted, allowed, wanted);
   return FALSE;
 }
@@ -471,7 +472,7 @@ provision_apply (ProvisionPlan           *plan,
   if (apply.stopped != NULL)
     {
       g_propagate_prefixed_error (error, g_steal_pointer (&apply.stopped),
-                                  _("Stopped after %" G_GINT64_FORMAT
+                                  _("Stopped after %" PRId64
                                     " of %u steps; what was written "
                                     "stays, and provisioning again does the rest: "),
                                   apply.steps_done, plan->steps->len);

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/base-fold.h"
@@ -75,7 +76,7 @@ take_failure (JsonObject *item,
   failure = g_new0 (Failure, 1);
   failure->name = g_strdup (name);
   failure->detail =
-      g_strdup_printf (_("the service answered %s with %" G_GINT64_FORMAT),
+      g_strdup_printf (_("the service answered %s with %" PRId64),
                        base_json_get_text (item, "method"), base_json_get_int (item, "status", 0));
   failure->time = base_json_get_time (item, "time");
   g_hash_table_insert (failures, g_steal_pointer (&folded), failure);

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "http/http-url.h"
@@ -192,7 +193,7 @@ fail (List        *self,
       const char  *message)
 {
   g_set_error (error, SOURCE_ERROR, SOURCE_ERROR_BAD_ANSWER,
-               _("%s while %s: %" G_GINT64_FORMAT " could be read; nothing was changed"), message,
+               _("%s while %s: %" PRId64 " could be read; nothing was changed"), message,
                self->what, self->listed);
   return FALSE;
 }

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is typed wrong, and the help: each command at each level, exit code 2 and words for whatever
 isn't there, never a key on the command line, and a man page that knows every command and option."""
-import os
 import re
 
 import cli
@@ -161,20 +160,6 @@ def key_files(tap, home):
                    'holds no key', where='err')
 
 
-def translations(tap):
-    """Every file with text for people is one that translators are given."""
-    source = os.path.join(support.SOURCE_ROOT, 'src')
-    marked = set()
-    for folder, _, names in os.walk(source):
-        for name in (n for n in names if n.endswith('.c')):
-            with open(os.path.join(folder, name), encoding='utf-8') as file:
-                if re.search(r'\b(?:N_|_|ngettext) ?\(', file.read()):
-                    marked.add(os.path.relpath(os.path.join(folder, name), support.SOURCE_ROOT))
-    with open(os.path.join(support.SOURCE_ROOT, 'po', 'POTFILES.in'), encoding='utf-8') as file:
-        listed = {line.strip() for line in file if line.strip() and line[0] != '#'}
-    tap.equal(sorted(marked ^ listed), [], 'po/POTFILES.in lists every file with marked text')
-
-
 def main():
     with support.Tap() as tap, cli.Cli() as home:
         manual = read_manual()
@@ -187,7 +172,6 @@ def main():
         connections(tap, home)
         without_a_keyring(tap, home)
         key_files(tap, home)
-        translations(tap)
         tap.ok(home.service_process() is None, 'none of it started the service')
 
 
