@@ -15,7 +15,6 @@
 #include "roll/roll-resource.h"
 #include "scim/scim-schema.h"
 
-#define KEPT_MICROSECONDS (90 * G_TIME_SPAN_DAY)
 #define KEPT_BYTES (100 * 1000 * 1000)
 
 static const char came_sql[] =
@@ -27,15 +26,15 @@ static const char left_sql[] = "INSERT INTO main.change (time, what, type, id, k
                                "  WHERE row IN (SELECT row FROM staging.gone)";
 
 static const char joined_sql[] =
-    "INSERT INTO main.change (time, what, type, id, key, name, detail)"
-    "  SELECT ?1, 'joined', p.type, p.id, p.key, p.name, g.key FROM staging.membership s"
+    "INSERT INTO main.change (time, what, type, id, key, name, detail, group_id)"
+    "  SELECT ?1, 'joined', p.type, p.id, p.key, p.name, g.key, g.id FROM staging.membership s"
     "  JOIN main.resource g ON g.row = s.grp JOIN main.resource p ON p.row = s.member"
     "  WHERE NOT EXISTS (SELECT 1 FROM main.membership m WHERE m.grp = s.grp AND m.member = "
     "s.member)";
 
 static const char quit_sql[] =
-    "INSERT INTO main.change (time, what, type, id, key, name, detail)"
-    "  SELECT ?1, 'quit', p.type, p.id, p.key, p.name, g.key FROM main.membership m"
+    "INSERT INTO main.change (time, what, type, id, key, name, detail, group_id)"
+    "  SELECT ?1, 'quit', p.type, p.id, p.key, p.name, g.key, g.id FROM main.membership m"
     "  JOIN main.resource g ON g.row = m.grp JOIN main.resource p ON p.row = m.member"
     "  WHERE m.grp NOT IN (SELECT row FROM staging.gone)"
     "    AND m.member NOT IN (SELECT row FROM staging.gone)"
@@ -254,7 +253,7 @@ roll_history_prune (Database  *database,
   old = database_prepare (database, "DELETE FROM main.change WHERE time < ?1", error);
   if (old == NULL)
     return FALSE;
-  database_statement_bind_int (old, 1, now - KEPT_MICROSECONDS);
+  database_statement_bind_int (old, 1, now - ROLL_KEPT_MICROSECONDS);
   if (!database_statement_run (old, error))
     return FALSE;
 

@@ -273,15 +273,17 @@ write_evidence (Output  *self,
 }
 
 static gboolean
-write_all (Output          *self,
-           const RollInfo  *info,
-           GError         **error)
+write_all (Output  *self,
+           GError **error)
 {
+  g_autoptr (RollInfo) info = NULL;
   gboolean good;
 
   if (!database_begin_read (self->database, error))
     return FALSE;
-  good = write_header (self, info, error) && write_resources (self, ROLL_TYPE_NUMBER_USER, error) &&
+  info = roll_reader_get_info (self->database, error);
+  good = info != NULL && write_header (self, info, error) &&
+         write_resources (self, ROLL_TYPE_NUMBER_USER, error) &&
          write_resources (self, ROLL_TYPE_NUMBER_GROUP, error) && write_evidence (self, error) &&
          flush (self, 0, error);
   database_rollback (self->database);
@@ -294,7 +296,6 @@ roll_write_jsonl (Roll           *self,
                   GCancellable   *cancellable,
                   GError        **error)
 {
-  g_autoptr (RollInfo) info = NULL;
   g_autoptr (GString) buffer = NULL;
   GError *cause = NULL;
   Output output;
@@ -303,13 +304,14 @@ roll_write_jsonl (Roll           *self,
   g_return_val_if_fail (ROLL_IS_ROLL (self), FALSE);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
-  output.database = roll_reader_lock (self);
+  output.database = roll_worker_lock (self, &cause);
+  if (output.database == NULL)
+    return roll_error_take (error, cause);
   output.stream = stream;
   output.cancellable = cancellable;
   output.buffer = buffer = g_string_sized_new (BUFFER_BYTES);
 
-  info = roll_get_info (self, &cause);
-  good = info != NULL && write_all (&output, info, &cause);
-  roll_reader_unlock (self);
+  good = write_all (&output, &cause);
+  roll_worker_unlock (self);
   return good || roll_error_take (error, cause);
 }

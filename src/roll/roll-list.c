@@ -1,35 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Users and groups of a roll in the order of their names, all or those that a search or a filter
- * leaves. The filter is evaluated on the whole resource, for a group with its members. */
+/* Users and groups of a roll with all that is known of them, in the order of their userNames or
+ * displayNames, all or those that a search or a filter leaves. The filter is evaluated on the whole
+ * resource, for a group with its members. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
-#include "base/base-fold.h"
 #include "roll/roll-private.h"
 #include "roll/roll-reader.h"
+#include "roll/roll-words.h"
 #include "scim/scim-filter.h"
 
 #define COLUMNS "SELECT row, id, key, name, external_id, email, active, body, "
-#define SEARCHED                                                          \
-  " AND (?1 IS NULL OR instr (key_folded, ?1) OR instr (fold (name), ?1)" \
-  "   OR instr (fold (external_id), ?1) OR instr (email_folded, ?1))"     \
-  " ORDER BY key_folded, id"
+#define ORDER " ORDER BY key_folded, id"
 
 static const char users_sql[] =
     COLUMNS "(SELECT count (*) FROM membership m JOIN resource g ON g.row = m.grp AND g.scope = 1"
             "  WHERE m.member = resource.row)"
-            " FROM resource WHERE type = 0 AND scope = 1" SEARCHED;
+            " FROM resource WHERE type = 0 AND scope = 1" ORDER;
 
 static const char groups_sql[] =
     COLUMNS "(SELECT count (*) FROM membership m"
             "  JOIN resource p ON p.row = m.member AND p.type = 0 AND p.scope = 1"
             "  WHERE m.grp = resource.row)"
-            " FROM resource WHERE type = 1 AND scope = 1" SEARCHED;
+            " FROM resource WHERE type = 1 AND scope = 1" ORDER;
 
 static gboolean
 add_members (Database    *database,
@@ -112,6 +111,21 @@ read_person (DatabaseStatement *statement)
   };
 }
 
+/* As the searches of roll-search.h find people. */
+static gboolean
+is_found (const RollWords  *words,
+          const char       *search,
+          GString          *text,
+          const RollPerson *person)
+{
+  if (words == NULL)
+    return TRUE;
+
+  g_string_truncate (text, 0);
+  roll_index_append_text (text, person->name, person->key, person->external_id, person->email);
+  return roll_words_match (words, text->str, text->len) || strcmp (search, person->id) == 0;
+}
+
 static gboolean foreach (Database *database,
                          const char *sql,
                          const char *search,
@@ -121,12 +135,12 @@ static gboolean foreach (Database *database,
                          GError * *error)
 {
   g_autoptr (DatabaseStatement) statement = database_prepare (database, sql, error);
-  g_autofree char *folded = search != NULL && *search != '\0' ? base_fold (search) : NULL;
+  g_autoptr (RollWords) words = roll_words_new (search);
+  g_autoptr (GString) text = g_string_new (NULL);
   gboolean found;
 
   if (statement == NULL)
     return FALSE;
-  database_statement_bind_text (statement, 1, folded);
   while (database_statement_step (statement, &found, error))
     {
       RollPerson person;
@@ -135,6 +149,8 @@ static gboolean foreach (Database *database,
       if (!found)
         return TRUE;
       person = read_person (statement);
+      if (!is_found (words, search, text, &person))
+        continue;
       if (!matches (database, filter, &person, sql == groups_sql, &holds, error))
         return FALSE;
       if (holds)
@@ -153,10 +169,13 @@ foreach_locked (Roll              *self,
                 GError           **error)
 {
   GError *cause = NULL;
+  Database *database = roll_worker_lock (self, &cause);
   gboolean good;
 
-  good = foreach (roll_reader_lock (self), sql, search, filter, func, data, &cause);
-  roll_reader_unlock (self);
+  if (database == NULL)
+    return roll_error_take (error, cause);
+  good = foreach (database, sql, search, filter, func, data, &cause);
+  roll_worker_unlock (self);
   return good || roll_error_take (error, cause);
 }
 

@@ -33,6 +33,7 @@ static const RoleRow top_roles[] = {
   { "groups", ROLL_ROLE_CUT },
   { "password", ROLL_ROLE_CUT },
   { "schemas", ROLL_ROLE_SCHEMAS },
+  { "title", ROLL_ROLE_TITLE },
 };
 
 static const RoleRow sub_roles[] = {
@@ -46,6 +47,11 @@ static const RoleRow name_roles[] = {
   { "formatted", ROLL_ROLE_FORMATTED_NAME },
   { "givenName", ROLL_ROLE_GIVEN_NAME },
   { "familyName", ROLL_ROLE_FAMILY_NAME },
+};
+
+static const RoleRow meta_roles[] = {
+  { "location", ROLL_ROLE_LOCATION },
+  { "lastModified", ROLL_ROLE_MODIFIED },
 };
 
 /* What the `value` view is without (roll-views.h). */
@@ -87,12 +93,14 @@ role_of (const RollName *parent,
 {
   if (is_root (parent))
     return find_role (top_roles, G_N_ELEMENTS (top_roles), name);
+  if (strcmp (parent->name, SCIM_URN_ENTERPRISE) == 0 && strcmp (name, "department") == 0)
+    return ROLL_ROLE_DEPARTMENT;
   if (!is_root (parent->parent) || strchr (parent->name, ':') != NULL)
     return ROLL_ROLE_NONE;
   if (strcmp (parent->name, "name") == 0)
     return find_role (name_roles, G_N_ELEMENTS (name_roles), name);
-  if (strcmp (parent->name, "meta") == 0 && strcmp (name, "location") == 0)
-    return ROLL_ROLE_LOCATION;
+  if (strcmp (parent->name, "meta") == 0)
+    return find_role (meta_roles, G_N_ELEMENTS (meta_roles), name);
   return find_role (sub_roles, G_N_ELEMENTS (sub_roles), name);
 }
 

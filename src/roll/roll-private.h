@@ -44,8 +44,13 @@ gboolean    roll_schema_stage      (Database     *database,
 gboolean    roll_error_take        (GError      **error,
                                     GError       *cause);
 
+/* The generation of the lists as they are, which is that of the last publication that changed any;
+ * it names their index (roll-index.h). */
+#define ROLL_LISTED_SQL "SELECT listed FROM state"
+
 /**
  * RollPublication: What a writer hands over to be published.
+ * @path: of the database
  * @facts: (element-type utf8 utf8)
  * @fault_counts: how often each was met
  * @fault_details: (nullable elements): of the first time
@@ -55,6 +60,7 @@ gboolean    roll_error_take        (GError      **error,
 typedef struct
 {
   Database   *database;
+  const char *path;
   GHashTable *facts;
   gint64     *fault_counts;
   char      **fault_details;
@@ -75,10 +81,17 @@ gboolean    roll_query_int         (Database     *database,
 /* The writer's own connection. */
 Database   *roll_writer_get_database (RollWriter  *self);
 
+#define ROLL_KEPT_MICROSECONDS (90 * G_TIME_SPAN_DAY)
+
 /* Notes in the history what publishing at @time will change, before it is changed. */
 gboolean    roll_history_note      (Database     *database,
                                     gint64        time,
                                     GError      **error);
+
+/* Notes the counts in the facts at @time, and forgets those older than 90 days. */
+gboolean    roll_trend_note      (Database     *database,
+                                  gint64        time,
+                                  GError      **error);
 
 /* Forgets what is older than 90 days, and the oldest above 100 MB. */
 gboolean    roll_history_prune     (Database     *database,

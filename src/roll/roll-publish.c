@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/base-time.h"
+#include "roll/roll-index.h"
 #include "roll/roll-private.h"
 #include "roll/roll-resource.h"
 #include "scim/scim-schema.h"
@@ -43,10 +44,9 @@ static const char remove_sql[] =
 
 static const char write_sql[] =
     "INSERT INTO main.resource (row, type, id, active, named, key, key_folded, name, external_id,"
-    "    external_id_exact, email, email_folded, digest, hash, body)"
-    "  SELECT row, type, id, active, named, key, key_folded, name, external_id, external_id_exact, "
-    "email,"
-    "    email_folded, digest, hash, body"
+    "    external_id_exact, email, email_folded, department, title, modified, digest, hash, body)"
+    "  SELECT row, type, id, active, named, key, key_folded, name, external_id, external_id_exact,"
+    "    email, email_folded, department, title, modified, digest, hash, body"
     "  FROM staging.resource WHERE state > 0 ORDER BY row;";
 
 static const char membership_sql[] =
@@ -319,24 +319,102 @@ write_faults (RollPublication  *self,
   return TRUE;
 }
 
+/* What lists show: resources, memberships, and who is in scope. @changes counts rows written. */
+static gboolean
+write_lists (RollPublication  *self,
+             gint64           *changes,
+             GError          **error)
+{
+  static const char total_sql[] = "SELECT total_changes ()";
+  Database *database = self->database;
+  gint64 begin;
+  gint64 before_evidence;
+  gint64 before_scope;
+
+  if (!roll_query_int (database, total_sql, &begin, error) ||
+      !database_exec (database, remove_sql, error) || !database_exec (database, write_sql, error) ||
+      !write_all_leaves (self, error) || !database_exec (database, membership_sql, error) ||
+      !roll_query_int (database, total_sql, &before_evidence, error) ||
+      !database_exec (database, evidence_sql, error) ||
+      !roll_query_int (database, total_sql, &before_scope, error) ||
+      !database_exec (database, scope_sql, error) ||
+      !roll_query_int (database, total_sql, changes, error))
+    return FALSE;
+
+  *changes -= begin + before_scope - before_evidence;
+  return TRUE;
+}
+
+/* Counts up, also where the clock went back. */
+static gboolean
+write_generation (RollPublication  *self,
+                  gint64            now,
+                  gboolean          changed,
+                  GError          **error)
+{
+  g_autoptr (DatabaseStatement) statement =
+      database_prepare (self->database,
+                        "UPDATE main.state SET generation = max (generation + 1, ?1),"
+                        "  listed = CASE WHEN ?2 OR listed = 0 THEN max (generation + 1, ?1)"
+                        "    ELSE listed END",
+                        error);
+
+  if (statement == NULL)
+    return FALSE;
+  database_statement_bind_int (statement, 1, now);
+  database_statement_bind_int (statement, 2, changed);
+  return database_statement_run (statement, error);
+}
+
 static gboolean
 publish (RollPublication  *self,
          GError          **error)
 {
   Database *database = self->database;
   gint64 now = base_time_now ();
+  gint64 changes;
 
   return database_exec (database, resolve_sql, error) && note_unknown_members (self, error) &&
-         roll_history_note (database, now, error) && database_exec (database, remove_sql, error) &&
-         database_exec (database, write_sql, error) && write_all_leaves (self, error) &&
-         database_exec (database, membership_sql, error) &&
-         database_exec (database, evidence_sql, error) &&
-         database_exec (database, scope_sql, error) && count_everything (self, error) &&
-         database_exec (database, clear_facts_sql, error) && write_facts (self, error) &&
-         write_faults (self, error) &&
+         roll_history_note (database, now, error) && write_lists (self, &changes, error) &&
+         count_everything (self, error) && database_exec (database, clear_facts_sql, error) &&
+         write_facts (self, error) && write_faults (self, error) &&
          write_set (database, "INSERT INTO main.carried VALUES (?1)", self->carried, error) &&
          write_set (database, "INSERT INTO main.supported VALUES (?1)", self->supported, error) &&
-         roll_history_prune (database, now, error);
+         roll_history_prune (database, now, error) && roll_trend_note (database, now, error) &&
+         write_generation (self, now, changes > 0, error);
+}
+
+/* The index of what will be committed lies ready before anybody can ask for it. If it can't be
+ * made or kept, readers make their own. */
+static void
+write_index (RollPublication *self,
+             gint64           generation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = roll_index_make (self->database, generation, NULL, &error);
+
+  if (bytes == NULL)
+    g_info ("No list is kept of this roll: %s", error->message);
+  else
+    roll_index_save (self->path, generation, bytes);
+}
+
+/* With the index of the new lists, if there are any, and without that of the old. */
+static gboolean
+commit (RollPublication  *self,
+        gint64            before,
+        GError          **error)
+{
+  gint64 listed;
+  gboolean good;
+
+  if (!roll_query_int (self->database, ROLL_LISTED_SQL, &listed, error))
+    return FALSE;
+  if (listed != before)
+    write_index (self, listed);
+  good = database_commit (self->database, error);
+  roll_index_sweep (self->path, good ? listed : before);
+  return good;
 }
 
 gboolean
@@ -344,11 +422,13 @@ roll_publish (RollPublication  *publication,
               GError          **error)
 {
   Database *database = publication->database;
+  gint64 listed;
 
   /* Ends the transaction of staging. */
   if (!database_commit (database, error) || !database_begin (database, error))
     return FALSE;
-  if (!publish (publication, error) || !database_commit (database, error))
+  if (!roll_query_int (database, ROLL_LISTED_SQL, &listed, error) || !publish (publication, error) ||
+      !commit (publication, listed, error))
     {
       database_rollback (database);
       return FALSE;

@@ -150,6 +150,15 @@ note (RollTaker  *self,
       if (strstr (text, "://") == NULL)
         add_fault (self, ROLL_FAULT_RELATIVE_LOCATION, text);
       break;
+    case ROLL_ROLE_DEPARTMENT:
+      self->resource.department = text;
+      break;
+    case ROLL_ROLE_TITLE:
+      self->resource.title = text;
+      break;
+    case ROLL_ROLE_MODIFIED:
+      self->resource.modified = text;
+      break;
     case ROLL_ROLE_SCHEMAS:
       if (g_str_has_prefix (text, "urn:scim:schemas:core:1."))
         add_fault (self, ROLL_FAULT_OLD_SCHEMA, text);

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @id: (nullable): %NULL if it has none
  * @key: userName or displayName; if it has none, whatever names it best
  * @named: whether @key is its own
+ * @department: (nullable): of the enterprise extension
+ * @title: (nullable)
+ * @modified: (nullable): meta.lastModified as written
  * @body: in the schema's spelling, on one line, without members, groups and password
  * @leaves: (element-type RollLeaf): of a user: sorted, each once
  * @members: (element-type RollMember): of a group
@@ -35,6 +38,9 @@ typedef struct
   const char *name;
   const char *external_id;
   const char *email;
+  const char *department;
+  const char *title;
+  const char *modified;
   gboolean    active;
   GString    *body;
   GArray     *leaves;

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "roll/roll-private.h"
+#include "scim/scim-types.h"
 
 static const char *const steps[] = {
   "CREATE TABLE resource ("
@@ -96,6 +97,39 @@ static const char *const steps[] = {
   "  SELECT m.grp AS grp, m.member AS person FROM membership m"
   "    JOIN resource g ON g.row = m.grp AND g.scope"
   "    JOIN resource p ON p.row = m.member AND p.scope AND p.type = 0;",
+
+  /* 2: what lists show besides, filled from the bodies; who joined or quit which group; counts over
+   * time. `generation` is of the last publication, `listed` of the last that changed a list. */
+  "ALTER TABLE resource ADD COLUMN department TEXT;"
+  "ALTER TABLE resource ADD COLUMN title TEXT;"
+  "ALTER TABLE resource ADD COLUMN modified INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE resource SET"
+  "  department = nullif (CAST (body ->> '$.\"" SCIM_URN_ENTERPRISE "\".department' AS TEXT), ''),"
+  "  title = nullif (CAST (body ->> '$.title' AS TEXT), ''),"
+  "  modified = coalesce (unixepoch (body ->> '$.meta.lastModified') * 1000000, 0);"
+
+  "ALTER TABLE change ADD COLUMN group_id TEXT;"
+  "CREATE INDEX change_id ON change (id, type);"
+  "CREATE INDEX change_group ON change (group_id) WHERE group_id IS NOT NULL;"
+  "CREATE INDEX change_time ON change (time);"
+
+  "CREATE TABLE count ("
+  "  number INTEGER PRIMARY KEY,"
+  "  time INTEGER NOT NULL,"
+  "  users_total INTEGER NOT NULL,"
+  "  users_active INTEGER NOT NULL,"
+  "  groups_total INTEGER NOT NULL,"
+  "  memberships_total INTEGER NOT NULL);"
+  "INSERT INTO count (time, users_total, users_active, groups_total, memberships_total)"
+  "  SELECT max (value) FILTER (WHERE name = 'read_at'),"
+  "    coalesce (max (value) FILTER (WHERE name = 'users_total'), -1),"
+  "    coalesce (max (value) FILTER (WHERE name = 'users_active'), -1),"
+  "    coalesce (max (value) FILTER (WHERE name = 'groups_total'), -1),"
+  "    coalesce (max (value) FILTER (WHERE name = 'memberships_total'), -1)"
+  "  FROM facts HAVING count (*) > 0;"
+
+  "CREATE TABLE state (generation INTEGER NOT NULL, listed INTEGER NOT NULL);"
+  "INSERT INTO state SELECT count (*) > 0, count (*) > 0 FROM facts;",
 };
 
 /* A staged resource that is as before (state 0) has no body; 1 is changed, 2 is new. */
@@ -114,6 +148,9 @@ static const char staging[] =
     "  external_id_exact TEXT,"
     "  email TEXT,"
     "  email_folded TEXT,"
+    "  department TEXT,"
+    "  title TEXT,"
+    "  modified INTEGER,"
     "  digest BLOB,"
     "  hash BLOB,"
     "  body TEXT);"

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/base-fold.h"
+#include "base/base-time.h"
 #include "roll/roll-private.h"
 
 #define STATE_SAME 0
@@ -62,6 +63,15 @@ bind_folded (DatabaseStatement *statement,
   database_statement_bind_text (statement, index, folded);
 }
 
+/* Whoever writes no time that can be read has written none. */
+static gint64
+read_time (const char *text)
+{
+  gint64 time;
+
+  return text != NULL && base_time_parse (text, &time, NULL) ? MAX (time, 0) : 0;
+}
+
 static gboolean
 stage (RollStage           *self,
        int                  type,
@@ -76,7 +86,8 @@ stage (RollStage           *self,
   statement =
       database_prepare (self->database,
                         "INSERT OR IGNORE INTO staging.resource VALUES"
-                        " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                        " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+                        "  ?17, ?18, ?19)",
                         error);
   if (statement == NULL)
     return FALSE;
@@ -96,9 +107,12 @@ stage (RollStage           *self,
       bind_folded (statement, 11, resource->external_id, TRUE);
       database_statement_bind_text (statement, 12, resource->email);
       bind_folded (statement, 13, resource->email, FALSE);
-      database_statement_bind_blob (statement, 14, resource->digest, sizeof resource->digest);
-      database_statement_bind_blob (statement, 15, resource->hash, sizeof resource->hash);
-      database_statement_bind_text_length (statement, 16, resource->body->str,
+      database_statement_bind_text (statement, 14, resource->department);
+      database_statement_bind_text (statement, 15, resource->title);
+      database_statement_bind_int (statement, 16, read_time (resource->modified));
+      database_statement_bind_blob (statement, 17, resource->digest, sizeof resource->digest);
+      database_statement_bind_blob (statement, 18, resource->hash, sizeof resource->hash);
+      database_statement_bind_text_length (statement, 19, resource->body->str,
                                            (gssize)resource->body->len);
     }
   if (!database_statement_run (statement, error))

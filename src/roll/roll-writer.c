@@ -553,6 +553,7 @@ roll_writer_publish (RollWriter  *self,
   roll_taker_foreach_path (self->taker, carry_cb, self);
   publication = (RollPublication){
     .database = self->stage.database,
+    .path = roll_get_path (self->roll),
     .facts = self->facts,
     .fault_counts = self->fault_counts,
     .fault_details = self->fault_details,

@@ -58,8 +58,8 @@ typedef void  (*RollPersonFunc)      (const RollPerson *person,
 /**
  * roll_foreach_user:
  * @self: a roll
- * @search: (nullable): only those whose userName, displayName, externalId or e-mail contains this,
- *   folded
+ * @search: (nullable): only those in whose userName, name, externalId or e-mail each of these words
+ *   is, without regard to case and accents, or whose id this is (roll-search.h)
  * @filter: (nullable): only those whose resource matches; a group's with members, a user's
  *   without groups
  * @func: told each, in the order of their folded userName
