@@ -18,6 +18,7 @@ struct _RollcallApplication
 {
   AdwApplication parent_instance;
 
+  DeskSession *session;
   RollcallSides *sides;
   GSettings *settings;
 };
@@ -139,7 +140,8 @@ rollcall_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
 
   self->settings = g_settings_new (APPLICATION_ID);
-  self->sides = rollcall_sides_new ();
+  self->session = desk_session_new ();
+  self->sides = rollcall_sides_new (self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_shortcuts (self);
 }
@@ -150,6 +152,7 @@ rollcall_application_shutdown (GApplication *application)
   RollcallApplication *self = ROLLCALL_APPLICATION (application);
 
   g_clear_object (&self->sides);
+  g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_APPLICATION_CLASS (rollcall_application_parent_class)->shutdown (application);
 }
@@ -191,6 +194,14 @@ rollcall_application_get_sides (RollcallApplication *self)
   g_return_val_if_fail (ROLLCALL_IS_APPLICATION (self), NULL);
 
   return self->sides;
+}
+
+DeskSession *
+rollcall_application_get_session (RollcallApplication *self)
+{
+  g_return_val_if_fail (ROLLCALL_IS_APPLICATION (self), NULL);
+
+  return self->session;
 }
 
 GSettings *

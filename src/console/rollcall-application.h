@@ -22,6 +22,9 @@ RollcallApplication *rollcall_application_get          (void);
 /* (transfer none): all saved connections */
 RollcallSides       *rollcall_application_get_sides    (RollcallApplication *self);
 
+/* (transfer none): where secrets are and go, for the desk's calls */
+DeskSession         *rollcall_application_get_session  (RollcallApplication *self);
+
 /* (transfer none): the preferences, of the schema io.github.rollcall.Rollcall */
 GSettings           *rollcall_application_get_settings (RollcallApplication *self);
 

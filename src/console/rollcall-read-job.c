@@ -13,7 +13,7 @@ typedef struct
 {
   Connection *target;
   Connection *source;
-  SourceSecrets *secrets;
+  DeskSession *session;
   gboolean anew;
   BaseProgress progress;
   gpointer progress_data;
@@ -45,7 +45,7 @@ job_input_free (gpointer data)
 
   connection_free (input->target);
   connection_free (input->source);
-  g_clear_object (&input->secrets);
+  g_clear_object (&input->session);
   g_main_context_unref (input->context);
   g_free (input);
 }
@@ -129,7 +129,7 @@ read_anew (RollcallReading  *reading,
 {
   g_autoptr (GError) error = NULL;
 
-  reading->desk = desk_side_new (connection->name, input->secrets, cancellable, &error);
+  reading->desk = desk_side_new_for (connection, input->session, cancellable, &error);
   if (reading->desk != NULL &&
       desk_side_read (reading->desk, tell_progress, input, cancellable, &error))
     {
@@ -196,7 +196,7 @@ rollcall_read_job_free (RollcallReadJob *job)
 void
 rollcall_read_job_run_async (const Connection    *target,
                              const Connection    *source,
-                             SourceSecrets       *secrets,
+                             DeskSession         *session,
                              gboolean             anew,
                              BaseProgress         progress,
                              gpointer             progress_data,
@@ -217,7 +217,7 @@ rollcall_read_job_run_async (const Connection    *target,
   input = g_new0 (JobInput, 1);
   input->target = connection_copy (target);
   input->source = source != NULL ? connection_copy (source) : NULL;
-  input->secrets = secrets != NULL ? g_object_ref (secrets) : NULL;
+  input->session = session != NULL ? g_object_ref (session) : NULL;
   input->anew = anew;
   input->progress = progress;
   input->progress_data = progress_data;

@@ -8,6 +8,7 @@
 
 #include "compare/comparison.h"
 #include "connection/connection.h"
+#include "desk/desk-session.h"
 #include "desk/desk-side.h"
 
 G_BEGIN_DECLS
@@ -52,7 +53,7 @@ void             rollcall_read_job_free   (RollcallReadJob      *job);
  * rollcall_read_job_run_async:
  * @target: a side
  * @source: (nullable): the other side
- * @secrets: (nullable): asked before the keyring
+ * @session: (nullable): where secrets are
  * @anew: whether to reach the sides; else the saved rolls are opened
  * @progress: (nullable): told in the main context of the caller
  * @progress_data: for @progress; must live until the callback
@@ -66,7 +67,7 @@ void             rollcall_read_job_free   (RollcallReadJob      *job);
  */
 void             rollcall_read_job_run_async  (const Connection     *target,
                                                const Connection     *source,
-                                               SourceSecrets        *secrets,
+                                               DeskSession          *session,
                                                gboolean              anew,
                                                BaseProgress          progress,
                                                gpointer              progress_data,

@@ -8,36 +8,14 @@
 
 #include "config.h"
 
-#include "console/rollcall-side.h"
+#include "console/rollcall-side-private.h"
 
 #include <glib/gi18n.h>
 
 #include "base/base-time.h"
-#include "console/rollcall-read-job.h"
+#include "desk/desk-service.h"
 
 #define STALE_AFTER (24 * 60 * 60 * G_TIME_SPAN_SECOND)
-
-struct _RollcallSide
-{
-  GObject parent_instance;
-
-  Connection *connection;
-  RollcallSide *other; /* weak: the list holds all sides */
-  SourceSecrets *session;
-  DeskSide *desk; /* keeps an embedded service running */
-  Roll *roll;
-  RollInfo *info;
-  GError *error;
-  Comparison *comparison;
-  gint64 attention;
-  GCancellable *job;
-  RollcallProgress progress;
-  gulong other_changed;
-  gboolean taking; /* the other side's news come from our own job */
-  gboolean loading;
-  gboolean load_next;
-  gboolean read_next;
-};
 
 enum
 {
@@ -193,6 +171,7 @@ rollcall_side_dispose (GObject *object)
   RollcallSide *self = ROLLCALL_SIDE (object);
 
   rollcall_side_set_other (self, NULL);
+  g_clear_object (&self->feed);
   g_clear_object (&self->desk);
   g_clear_object (&self->roll);
   g_clear_object (&self->comparison);
@@ -229,7 +208,8 @@ rollcall_side_init (RollcallSide *self)
 }
 
 RollcallSide *
-rollcall_side_new (const Connection *connection)
+rollcall_side_new (const Connection *connection,
+                   DeskSession      *session)
 {
   RollcallSide *self;
 
@@ -237,6 +217,7 @@ rollcall_side_new (const Connection *connection)
 
   self = g_object_new (ROLLCALL_TYPE_SIDE, NULL);
   self->connection = connection_copy (connection);
+  self->session = session != NULL ? g_object_ref (session) : NULL;
   return self;
 }
 
@@ -269,7 +250,7 @@ rollcall_side_is_directory (RollcallSide *self)
 {
   g_return_val_if_fail (ROLLCALL_IS_SIDE (self), FALSE);
 
-  return g_ascii_strncasecmp (self->connection->side, "scim:", 5) == 0;
+  return connection_is_directory (self->connection);
 }
 
 gboolean
@@ -277,7 +258,7 @@ rollcall_side_is_ours (RollcallSide *self)
 {
   g_return_val_if_fail (ROLLCALL_IS_SIDE (self), FALSE);
 
-  return self->connection->service != NULL && self->connection->directory != NULL;
+  return desk_service_can_administer (self->connection);
 }
 
 void

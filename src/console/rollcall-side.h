@@ -9,6 +9,8 @@
 
 #include "compare/comparison.h"
 #include "connection/connection.h"
+#include "console/rollcall-feed.h"
+#include "desk/desk-session.h"
 #include "desk/desk-trouble.h"
 
 G_BEGIN_DECLS
@@ -54,10 +56,12 @@ typedef struct
 /**
  * rollcall_side_new:
  * @connection: a saved connection
+ * @session: (nullable): where secrets are
  *
  * Returns: (transfer full): the side, with nothing loaded; see rollcall_side_load().
  */
-RollcallSide           *rollcall_side_new            (const Connection   *connection);
+RollcallSide           *rollcall_side_new            (const Connection   *connection,
+                                                      DeskSession        *session);
 
 const Connection       *rollcall_side_get_connection (RollcallSide       *self);
 const char             *rollcall_side_get_uuid       (RollcallSide       *self);
@@ -69,6 +73,9 @@ gboolean                rollcall_side_is_directory   (RollcallSide       *self);
 /* Whether it is a directory of a Rollcall service of which we are administrator, so that it has
  * keys, activity and a base URL of our own. */
 gboolean                rollcall_side_is_ours        (RollcallSide       *self);
+
+/* (transfer none) (nullable): what happens in it, from the first call on; %NULL if it isn't ours */
+RollcallFeed           *rollcall_side_get_feed       (RollcallSide       *self);
 
 /* Takes over settings that were saved, under the same UUID. */
 void                    rollcall_side_set_connection (RollcallSide       *self,

@@ -15,6 +15,7 @@ struct _RollcallSides
 {
   GObject parent_instance;
 
+  DeskSession *session;
   GPtrArray *sides;
   GFileMonitor *monitor;
 };
@@ -100,6 +101,7 @@ rollcall_sides_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->session);
   g_ptr_array_set_size (self->sides, 0);
   G_OBJECT_CLASS (rollcall_sides_parent_class)->dispose (object);
 }
@@ -132,9 +134,12 @@ rollcall_sides_init (RollcallSides *self)
 }
 
 RollcallSides *
-rollcall_sides_new (void)
+rollcall_sides_new (DeskSession *session)
 {
-  return g_object_new (ROLLCALL_TYPE_SIDES, NULL);
+  RollcallSides *self = g_object_new (ROLLCALL_TYPE_SIDES, NULL);
+
+  self->session = session != NULL ? g_object_ref (session) : NULL;
+  return self;
 }
 
 static gboolean
@@ -174,7 +179,7 @@ keep_or_make (RollcallSides    *self,
         rollcall_side_set_connection (side, connection);
       return g_object_ref (side);
     }
-  side = rollcall_side_new (connection);
+  side = rollcall_side_new (connection, self->session);
   g_ptr_array_add (fresh, side);
   return side;
 }

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define ROLLCALL_TYPE_SIDES (rollcall_sides_get_type ())
 G_DECLARE_FINAL_TYPE (RollcallSides, rollcall_sides, ROLLCALL, SIDES, GObject)
 
-/* (transfer full): empty until rollcall_sides_reload() */
-RollcallSides *rollcall_sides_new       (void);
+/* (transfer full): empty until rollcall_sides_reload(); @session is handed to each side */
+RollcallSides *rollcall_sides_new       (DeskSession    *session);
 
 /**
  * rollcall_sides_reload:
