@@ -124,6 +124,7 @@ batch_append (Batch               *batch,
   copy.key_id = keep (batch, item->key_id);
   copy.resource_id = keep (batch, item->resource_id);
   copy.resource_name = keep (batch, item->resource_name);
+  copy.detail = keep (batch, item->detail);
   g_array_append_val (batch->items, copy);
 }
 
@@ -385,5 +386,6 @@ directory_activity_describe (DirectoryExchange *exchange,
     .resource_type = note->resource_type,
     .resource_id = bounded (note->resource_id, MAX_ID),
     .resource_name = bounded (note->resource_name, MAX_NAME),
+    .detail = status >= 400 ? note->detail : NULL,
   };
 }

@@ -97,6 +97,7 @@ item_cb (const StoreActivity *item,
   base_json_writer_add_int (json, "count", item->count);
   base_json_writer_add_text (json, "key_id", item->key_id);
   add_resource (json, item);
+  base_json_writer_add_text (json, "detail", item->detail);
   base_json_writer_add_raw (json, "changes", item->changes != NULL ? item->changes : "[]");
   base_json_writer_end_object (json);
 }

@@ -9,12 +9,17 @@
 
 #include "directory/directory-error.h"
 
+#include <string.h>
+
 #include "base/base-json-writer.h"
 #include "scim/scim-error.h"
 
 #include "directory/directory-routes.h"
 
 #define HTTP_GONE 410
+
+/* Bytes of a refusal that the activity keeps. */
+#define MAX_DETAIL 500
 
 typedef struct
 {
@@ -143,6 +148,9 @@ directory_exchange_fail (DirectoryExchange *self,
   if (scim_error_get_status (told) >= 500 && scim_error_get_status (told) != 501)
     g_warning ("%s failed: %s", self->request->id, original->message);
 
+  g_free (self->note.detail);
+  self->note.detail =
+      g_utf8_make_valid (told->message, (gssize)MIN (strlen (told->message), MAX_DETAIL));
   directory_answer_reset (self->answer);
   if (directory_exchange_is_scim (self))
     directory_answer_set_text (self->answer, scim_error_get_status (told), SCIM_CONTENT_TYPE,

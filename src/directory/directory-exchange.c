@@ -40,6 +40,7 @@ directory_exchange_free (DirectoryExchange *self)
   g_clear_pointer (&self->directory, store_directory_free);
   g_clear_pointer (&self->key, store_key_free);
   g_free (self->note.meaning);
+  g_free (self->note.detail);
   g_free (self->note.shape);
   g_free (self->note.client);
   g_free (self->note.resource_id);

@@ -22,6 +22,7 @@ typedef void (*DirectoryContinue) (DirectoryExchange *exchange,
  * @shape: (nullable): the path with every id and value replaced
  * @client: (nullable): the User-Agent, cut to a decent length
  * @idp: (nullable): a constant, which identity provider it seems to be
+ * @detail: (nullable): why it was refused, as the client is told
  * @alone: whether it stands alone in the activity though it is a read that went well
  * @written: whether the store job has already appended it
  *
@@ -36,6 +37,7 @@ typedef struct
   const char *resource_type;
   char       *resource_id;
   char       *resource_name;
+  char       *detail;
   gboolean    alone;
   gboolean    written;
 } DirectoryNote;

@@ -27,8 +27,7 @@ typedef struct
 } Failure;
 
 /* Told each item, newest first. */
-typedef void (*TakeFunc) (JsonObject *item,
-                          GHashTable *failures);
+typedef void (*TakeFunc) (JsonObject *item, GHashTable *failures);
 
 static void
 failure_free (Failure *self)

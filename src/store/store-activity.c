@@ -17,7 +17,7 @@
 
 #define COLUMNS                                                                                 \
   "cursor, directory, time, request_id, kind, method, path, status, duration_ms, client, idp, " \
-  "meaning, count, key_id, resource_type, resource_id, resource_name, changes"
+  "meaning, count, key_id, resource_type, resource_id, resource_name, changes, detail"
 
 #define SELECT "SELECT " COLUMNS " FROM activity WHERE directory = ?1 AND status >= ?3"
 #define OF_KIND " AND (?4 IS NULL OR kind = ?4)"
@@ -53,6 +53,7 @@ read_row (DatabaseStatement *row,
   item->resource_id = database_statement_column_text (row, 15);
   item->resource_name = database_statement_column_text (row, 16);
   item->changes = database_statement_column_text (row, 17);
+  item->detail = database_statement_column_text (row, 18);
 }
 
 static gboolean
@@ -121,13 +122,14 @@ store_writer_append_activity (StoreWriter          *self,
   if (!store_sql_run (self->database, error,
                       "INSERT INTO activity (directory, time, request_id, kind, method, path,"
                       " status, duration_ms, client, idp, meaning, count, key_id, resource_type,"
-                      " resource_id, resource_name, changes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-                      " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-                      "iittttbbtttittttt", item->directory,
+                      " resource_id, resource_name, changes, detail) VALUES (?1, ?2, ?3, ?4, ?5,"
+                      " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                      "iittttbbtttitttttt", item->directory,
                       item->time != 0 ? item->time : self->time, item->request_id, item->kind,
                       item->method, item->path, (int)item->status, (int)item->duration_ms,
                       item->client, item->idp, item->meaning, item->count, item->key_id,
-                      item->resource_type, item->resource_id, item->resource_name, item->changes))
+                      item->resource_type, item->resource_id, item->resource_name, item->changes,
+                      item->detail))
     return store_result (FALSE, error);
 
   self->newest_activity = database_get_last_insert_id (self->database);
@@ -145,7 +147,7 @@ store_writer_redact_activity (StoreWriter  *self,
 
   return store_result (
       store_sql_run (self->database, error,
-                     "UPDATE activity SET resource_name = NULL, changes = ("
+                     "UPDATE activity SET resource_name = NULL, detail = NULL, changes = ("
                      "  SELECT json_group_array (json_remove (value, '$.old', '$.new'))"
                      "  FROM json_each (CASE WHEN json_valid (changes) THEN changes ELSE '[]' END))"
                      " WHERE directory = ?1 AND resource_id = ?2",

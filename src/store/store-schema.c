@@ -138,6 +138,9 @@ static const char *const steps[] = {
   "CREATE INDEX activity_by_directory ON activity (directory);"
   "CREATE INDEX activity_by_resource ON activity (directory, resource_id)"
   "  WHERE resource_id IS NOT NULL;",
+
+  /* Why a request was refused, as the client was told. */
+  "ALTER TABLE activity ADD COLUMN detail TEXT;",
 };
 
 char *

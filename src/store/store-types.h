@@ -146,6 +146,7 @@ typedef struct
  * @time: 0 when appending stands for the batch's time
  * @kind: "request", "change" or "key"
  * @changes: (nullable): a JSON array's text
+ * @detail: (nullable): why it was refused, as the client was told
  *
  * One item as `docs/contracts.md` has it. Borrowed by the callee; every text but @kind may be
  * %NULL.
@@ -170,6 +171,7 @@ typedef struct
   const char *resource_id;
   const char *resource_name;
   const char *changes;
+  const char *detail;
 } StoreActivity;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreDirectory, store_directory_free)

@@ -147,6 +147,21 @@ def writes(tap, directory):
     tap.ok(only and all(i['status'] >= 400 for i in only), 'items of failures')
 
 
+def refusals(tap, directory):
+    _, after = directory.activity()
+    directory.scim('POST', '/Users', {'schemas': [support.CORE], 'displayName': 'Zoe'})
+    directory.create_user('zoe@example.com')
+    directory.scim('POST', '/Users', {'schemas': [support.CORE], 'userName': 'ZOE@example.com'})
+    items, after = fence(directory, after)
+    refused = {item['status']: item for item in items if (item['status'] or 0) >= 400}
+    tap.ok('userName' in refused[400]['detail'], 'a refusal says why', refused[400])
+    tap.ok('userName' in refused[409]['detail'] and 'request' not in refused[409]['detail'],
+           'in the words that the client was told', refused[409])
+    tap.equal(refused[409]['resource']['name'], 'ZOE@example.com', 'and about whom')
+    tap.equal({item['detail'] for item in items if (item['status'] or 0) < 400}, {None},
+              'what went well has no reason')
+
+
 def cursors(tap, directory):
     seen, after = [], 0
     while True:
@@ -222,6 +237,7 @@ def main():
         connection_test(tap, directory)
         gathering(tap, directory)
         writes(tap, directory)
+        refusals(tap, directory)
         cursors(tap, directory)
         waiting(tap, directory)
         retention(tap)

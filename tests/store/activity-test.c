@@ -25,6 +25,7 @@ append_items (StoreWriter  *writer,
         .resource_type = "User",
         .resource_id = id,
         .resource_name = "ann",
+        .detail = "ann is taken",
         .changes = "[{\"op\":\"replace\",\"path\":\"title\",\"old\":\"a\",\"new\":\"b\"}]",
       };
 
@@ -39,6 +40,7 @@ typedef struct
   GArray *cursors;
   char *name;
   char *changes;
+  char *detail;
 } Items;
 
 static void
@@ -53,6 +55,8 @@ read_item_cb (const StoreActivity *item,
   g_free (items->changes);
   items->name = g_strdup (item->resource_name);
   items->changes = g_strdup (item->changes);
+  g_free (items->detail);
+  items->detail = g_strdup (item->detail);
 }
 
 /* How many items, and whether their cursors only grow or only shrink. */
@@ -83,6 +87,7 @@ items_clear (Items *items)
   g_array_unref (items->cursors);
   g_free (items->name);
   g_free (items->changes);
+  g_free (items->detail);
 }
 
 static void
@@ -137,9 +142,11 @@ test_activity (Fixture       *fixture,
   run (fixture, redact);
   g_assert_cmpuint (READ (.limit = 1000, .resource = "r3"), ==, 25);
   g_assert_null (items.name);
+  g_assert_null (items.detail);
   g_assert_cmpstr (items.changes, ==, "[{\"op\":\"replace\",\"path\":\"title\"}]");
   g_assert_cmpuint (READ (.limit = 1000, .resource = "r4"), ==, 25);
   g_assert_cmpstr (items.name, ==, "ann");
+  g_assert_cmpstr (items.detail, ==, "ann is taken");
   items_clear (&items);
 }
 
