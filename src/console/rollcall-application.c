@@ -131,7 +131,7 @@ rollcall_application_startup (GApplication *application)
 {
   RollcallApplication *self = ROLLCALL_APPLICATION (application);
 
-  g_resources_register (rollcall_get_resource ());
+  rollcall_register_resource ();
   G_APPLICATION_CLASS (rollcall_application_parent_class)->startup (application);
   gtk_source_init ();
   gtk_icon_theme_add_resource_path (
