@@ -6,6 +6,7 @@
 
 #include "console/rollcall-banner.h"
 #include "console/rollcall-sidebar.h"
+#include "console/rollcall-welcome-page.h"
 #include "console/rollcall-window.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ struct _RollcallWindow
 
   AdwToastOverlay *toasts;
   GtkStack *views;
+  RollcallWelcomePage *welcome;
   AdwLeaflet *leaflet;
   RollcallSidebar *sidebar;
   GtkWidget *separator;

@@ -17,7 +17,6 @@
 #include "console/rollcall-overview-page.h"
 #include "console/rollcall-setup-page.h"
 #include "console/rollcall-users-page.h"
-#include "console/rollcall-welcome-page.h"
 #include "console/rollcall-window-private.h"
 
 /* Below this width of the window two columns have no room. */
@@ -226,7 +225,10 @@ rollcall_window_size_allocate (GtkWidget *widget,
                                int        height,
                                int        baseline)
 {
-  foreach_page (ROLLCALL_WINDOW (widget), set_page_narrow, GINT_TO_POINTER (width < NARROW_BELOW));
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  foreach_page (self, set_page_narrow, GINT_TO_POINTER (width < NARROW_BELOW));
+  rollcall_welcome_page_set_narrow (self->welcome, width < NARROW_BELOW);
   GTK_WIDGET_CLASS (rollcall_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
@@ -262,6 +264,7 @@ rollcall_window_class_init (RollcallWindowClass *class)
       widget_class, "/io/github/rollcall/Rollcall/rollcall-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, RollcallWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, separator);
