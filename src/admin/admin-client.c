@@ -446,33 +446,49 @@ admin_client_revoke_key (AdminClient   *self,
   return response != NULL;
 }
 
-/* Asks for a page of activity; @query begins the query, without what both directions share. */
-static JsonNode *
-ask_activity (AdminClient   *self,
-              const char    *directory,
-              GString       *query,
-              guint          limit,
-              const char    *kind,
-              guint          min_status,
-              GCancellable  *cancellable,
-              GError       **error)
+static void
+append_text (GString    *path,
+             const char *name,
+             const char *value)
 {
+  g_autofree char *escaped = value != NULL ? http_url_escape (value) : NULL;
+
+  if (escaped != NULL)
+    g_string_append_printf (path, "&%s=%s", name, escaped);
+}
+
+JsonNode *
+admin_client_query_activity (AdminClient               *self,
+                             const char                *directory,
+                             const AdminActivityQuery  *query,
+                             GCancellable              *cancellable,
+                             GError                   **error)
+{
+  g_autoptr (GString) rest = g_string_new ("/activity?");
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *path = NULL;
 
-  if (limit > 0)
-    g_string_append_printf (query, "&limit=%u", limit);
-  if (kind != NULL)
-    {
-      g_autofree char *escaped = http_url_escape (kind);
+  g_return_val_if_fail (ADMIN_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (directory != NULL && query != NULL, NULL);
+  g_return_val_if_fail (query->before >= 0 && query->wait <= 60, NULL);
 
-      g_string_append_printf (query, "&kind=%s", escaped);
-    }
-  if (min_status > 0)
-    g_string_append_printf (query, "&min_status=%u", min_status);
+  if (query->before > 0)
+    g_string_append_printf (rest, "before=%" G_GINT64_FORMAT, query->before);
+  else
+    g_string_append_printf (rest, "wait=%u", query->wait);
+  if (query->before == 0 && query->after >= 0)
+    g_string_append_printf (rest, "&after=%" G_GINT64_FORMAT, query->after);
+  if (query->limit > 0)
+    g_string_append_printf (rest, "&limit=%u", query->limit);
+  if (query->min_status > 0)
+    g_string_append_printf (rest, "&min_status=%u", query->min_status);
+  append_text (rest, "kind", query->kind);
+  append_text (rest, "resource", query->resource);
 
-  path = directory_path (directory, query->str);
+  path = directory_path (directory, rest->str);
+  http_session_set_timeout (self->session, query->wait + ANSWER_SECONDS);
   node = admin_client_ask (self, "GET", path, NULL, _("reading the activity"), cancellable, error);
+  http_session_set_timeout (self->session, ANSWER_SECONDS);
   if (node == NULL || expect_object (node, error) == NULL || expect_list (node, error) == NULL)
     return NULL;
   return g_steal_pointer (&node);
@@ -489,21 +505,13 @@ admin_client_get_activity (AdminClient   *self,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  g_autoptr (GString) query = g_string_new ("/activity?");
-  JsonNode *node;
+  const AdminActivityQuery query = { .after = after,
+                                     .wait = wait,
+                                     .limit = limit,
+                                     .kind = kind,
+                                     .min_status = min_status };
 
-  g_return_val_if_fail (ADMIN_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (directory != NULL, NULL);
-  g_return_val_if_fail (wait <= 60, NULL);
-
-  g_string_append_printf (query, "wait=%u", wait);
-  if (after >= 0)
-    g_string_append_printf (query, "&after=%" G_GINT64_FORMAT, after);
-
-  http_session_set_timeout (self->session, wait + ANSWER_SECONDS);
-  node = ask_activity (self, directory, query, limit, kind, min_status, cancellable, error);
-  http_session_set_timeout (self->session, ANSWER_SECONDS);
-  return node;
+  return admin_client_query_activity (self, directory, &query, cancellable, error);
 }
 
 JsonNode *
@@ -516,12 +524,12 @@ admin_client_get_activity_before (AdminClient   *self,
                                   GCancellable  *cancellable,
                                   GError       **error)
 {
-  g_autoptr (GString) query = g_string_new ("/activity?");
+  const AdminActivityQuery query = { .before = before,
+                                     .limit = limit,
+                                     .kind = kind,
+                                     .min_status = min_status };
 
-  g_return_val_if_fail (ADMIN_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (directory != NULL, NULL);
   g_return_val_if_fail (before > 0, NULL);
 
-  g_string_append_printf (query, "before=%" G_GINT64_FORMAT, before);
-  return ask_activity (self, directory, query, limit, kind, min_status, cancellable, error);
+  return admin_client_query_activity (self, directory, &query, cancellable, error);
 }

@@ -132,4 +132,32 @@ JsonNode       *admin_client_get_activity_before (AdminClient   *self,
                                                   GCancellable  *cancellable,
                                                   GError       **error);
 
+/**
+ * AdminActivityQuery:
+ * @after: cursor, or -1 for from now; not looked at if @before is set
+ * @before: cursor to go back from, newest first; %G_MAXINT64 begins with the newest; 0 goes forward
+ * @wait: seconds to wait for something new, at most 60; forward only
+ * @limit: 0 for the service's default
+ * @kind: (nullable): "request", "change", "key"
+ * @min_status: 0 for any
+ * @resource: (nullable): id of the one resource
+ */
+typedef struct
+{
+  gint64      after;
+  gint64      before;
+  guint       wait;
+  guint       limit;
+  const char *kind;
+  guint       min_status;
+  const char *resource;
+} AdminActivityQuery;
+
+/* (transfer full) (nullable): `{"items","next","oldest"}`; the two above are this with less */
+JsonNode       *admin_client_query_activity      (AdminClient   *self,
+                                                  const char    *directory,
+                                                  const AdminActivityQuery *query,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error);
+
 G_END_DECLS

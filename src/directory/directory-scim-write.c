@@ -101,18 +101,24 @@ plan_members (DirectoryChange *change)
   g_ptr_array_add (change->members, members);
 }
 
-/* Whom a document is about, also if it will be refused: the activity says who could not be made. */
+/* Whom a document is about, also if it will be refused: the activity says who could not be made,
+ * even if it is the userName that is missing. */
 static void
 note_name (DirectoryChange *change,
            JsonObject      *document)
 {
-  const char *member = change->type == STORE_USER ? "userName" : "displayName";
-  JsonNode *node = base_json_find (document, member);
+  static const char *const members[] = { "userName", "displayName", "externalId" };
 
-  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
-    return;
-  g_free (change->exchange->note.resource_name);
-  change->exchange->note.resource_name = json_node_dup_string (node);
+  for (guint i = change->type == STORE_USER ? 0 : 1; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *node = base_json_find (document, members[i]);
+
+      if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+        continue;
+      g_free (change->exchange->note.resource_name);
+      change->exchange->note.resource_name = json_node_dup_string (node);
+      return;
+    }
 }
 
 static gboolean

@@ -63,6 +63,9 @@ take_failure (JsonObject *item,
               GHashTable *failures)
 {
   const char *name = get_user_name (item);
+  const char *method = base_json_get_text (item, "method");
+  const char *why = base_json_get_text (item, "detail");
+  gint64 status = base_json_get_int (item, "status", 0);
   g_autofree char *folded = NULL;
   Failure *failure;
 
@@ -74,9 +77,12 @@ take_failure (JsonObject *item,
 
   failure = g_new0 (Failure, 1);
   failure->name = g_strdup (name);
-  failure->detail =
-      g_strdup_printf (_("the service answered %s with %" PRId64),
-                       base_json_get_text (item, "method"), base_json_get_int (item, "status", 0));
+  if (why != NULL)
+    failure->detail = g_strdup_printf (_("the service answered %s with %" PRId64 ": %s"), method,
+                                       status, why);
+  else
+    failure->detail =
+        g_strdup_printf (_("the service answered %s with %" PRId64), method, status);
   failure->time = base_json_get_time (item, "time");
   g_hash_table_insert (failures, g_steal_pointer (&folded), failure);
 }

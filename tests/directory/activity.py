@@ -155,6 +155,7 @@ def refusals(tap, directory):
     items, after = fence(directory, after)
     refused = {item['status']: item for item in items if (item['status'] or 0) >= 400}
     tap.ok('userName' in refused[400]['detail'], 'a refusal says why', refused[400])
+    tap.equal(refused[400]['resource']['name'], 'Zoe', 'and who was meant, though without a name')
     tap.ok('userName' in refused[409]['detail'] and 'request' not in refused[409]['detail'],
            'in the words that the client was told', refused[409])
     tap.equal(refused[409]['resource']['name'], 'ZOE@example.com', 'and about whom')

@@ -163,7 +163,8 @@ test_failures (Fixture       *fixture,
   helper_assert_text (helper_get_counts (roll), "2 2 0 0");
   g_assert_nonnull (strstr (lines,
                             "{\"evidence\":\"failed\",\"type\":\"User\",\"userName\":\"Zoe\","
-                            "\"detail\":\"the service answered POST with 400\",\"time\":\"20"));
+                            "\"detail\":\"the service answered POST with 400: emails "
+                            "takes an object, not a number.\",\"time\":\"20"));
   g_assert_null (strstr (lines, "\"userName\":\"late\",\"detail\""));
   g_assert_null (strstr (lines, "nobody"));
 }
