@@ -38,6 +38,7 @@ static const MarkRow rows[] = {
   [ROLLCALL_MARK_QUIET] = { "rollcall-equal-symbolic", "quiet", N_ ("the same on both sides") },
   [ROLLCALL_MARK_FAILED] = { "dialog-error-symbolic", "fail", N_ ("failed") },
   [ROLLCALL_MARK_UNKNOWN] = { "document-open-recent-symbolic", "unknown", N_ ("not known now") },
+  [ROLLCALL_MARK_WELL] = { "emblem-ok-symbolic", "match", N_ ("as it should be") },
 };
 
 enum

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @ROLLCALL_MARK_QUIET: equal where nobody needs telling: = without a disc
  * @ROLLCALL_MARK_FAILED: refused, dead, not trusted
  * @ROLLCALL_MARK_UNKNOWN: old or not read: a clock
+ * @ROLLCALL_MARK_WELL: all is as it should be, though not all is the same: a check
  */
 typedef enum
 {
@@ -32,6 +33,7 @@ typedef enum
   ROLLCALL_MARK_QUIET,
   ROLLCALL_MARK_FAILED,
   ROLLCALL_MARK_UNKNOWN,
+  ROLLCALL_MARK_WELL,
 } RollcallMarkKind;
 
 #define ROLLCALL_TYPE_MARK (rollcall_mark_get_type ())
