@@ -113,8 +113,7 @@ read_changes (Database    *database,
               GError     **error)
 {
   g_autoptr (DatabaseStatement) statement = database_prepare (database, sql, error);
-  g_autoptr (GPtrArray) changes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)roll_change_free);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)roll_change_free);
   gboolean found;
 
   if (statement == NULL)

@@ -145,8 +145,8 @@ add_entry (Maker              *self,
            DatabaseStatement  *statement,
            GError            **error)
 {
-  List *list = &self->lists[database_statement_column_int (statement, 1) == 0 ? ROLL_USERS
-                                                                              : ROLL_GROUPS];
+  List *list =
+      &self->lists[database_statement_column_int (statement, 1) == 0 ? ROLL_USERS : ROLL_GROUPS];
   Entry entry = {
     .row = (guint32)database_statement_column_int (statement, 0),
     .start = (guint32)list->text->len,
@@ -172,8 +172,7 @@ static gboolean
 read_resources (Maker   *self,
                 GError **error)
 {
-  g_autoptr (DatabaseStatement) statement =
-      database_prepare (self->database, resources_sql, error);
+  g_autoptr (DatabaseStatement) statement = database_prepare (self->database, resources_sql, error);
   gboolean found;
   guint n = 0;
 
@@ -359,8 +358,9 @@ rank_departments (Maker *self)
       Entry *entry = &g_array_index (users, Entry, i);
 
       if (entry->department != ROLL_INDEX_NONE)
-        entry->department = (guint32)GPOINTER_TO_SIZE (g_hash_table_lookup (
-            ranks, g_ptr_array_index (self->department_names, entry->department)));
+        entry->department = (guint32)GPOINTER_TO_SIZE (
+            g_hash_table_lookup (ranks,
+                                 g_ptr_array_index (self->department_names, entry->department)));
     }
 }
 

@@ -159,8 +159,8 @@ make_marks (Roll                 *self,
 {
   return (query->search == NULL ||
           restrict_by_search (self, query, list, marks, cancellable, error)) &&
-         (query->group == 0 || restrict_by_rows (self, members_sql, query->group, query->list, list,
-                                                 marks, error)) &&
+         (query->group == 0 ||
+          restrict_by_rows (self, members_sql, query->group, query->list, list, marks, error)) &&
          (query->changed_since == 0 || restrict_by_rows (self, changed_sql, query->changed_since,
                                                          query->list, list, marks, error)) &&
          !g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -344,9 +344,9 @@ roll_list (Roll                 *self,
     }
 
   state = (Walk){ .list = list, .marks = marks, .state = query->state, .limit = limit };
-  state.rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32),
-                                  limit > 0 || marks != NULL ? MIN (limit, list->count)
-                                                             : list->count);
+  state.rows =
+      g_array_sized_new (FALSE, FALSE, sizeof (guint32),
+                         limit > 0 || marks != NULL ? MIN (limit, list->count) : list->count);
   walk (&state, query->sort, query->descending);
   return state.rows;
 }

@@ -427,8 +427,8 @@ roll_publish (RollPublication  *publication,
   /* Ends the transaction of staging. */
   if (!database_commit (database, error) || !database_begin (database, error))
     return FALSE;
-  if (!roll_query_int (database, ROLL_LISTED_SQL, &listed, error) || !publish (publication, error) ||
-      !commit (publication, listed, error))
+  if (!roll_query_int (database, ROLL_LISTED_SQL, &listed, error) ||
+      !publish (publication, error) || !commit (publication, listed, error))
     {
       database_rollback (database);
       return FALSE;

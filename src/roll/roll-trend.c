@@ -19,14 +19,15 @@
 static const char drop_middle_sql[] =
     "DELETE FROM main.count WHERE number = (SELECT max (number) FROM main.count) AND 2 ="
     "  (SELECT count (*) FROM (SELECT " COUNTS " FROM main.count ORDER BY number DESC LIMIT 2)"
-    "    WHERE users_total = " FACT ("users_total") " AND users_active = " FACT ("users_active")
-    "    AND groups_total = " FACT ("groups_total")
-    "    AND memberships_total = " FACT ("memberships_total") ")";
+    "    WHERE users_total = " FACT ("users_total") " AND users_active = " FACT ("users_active") "    AND groups_total = " FACT (
+        "groups_total") "    AND memberships_total = " FACT ("memberships_total") ")";
 
 static const char add_sql[] =
-    "INSERT INTO main.count (time, " COUNTS ") VALUES (?1, coalesce (" FACT ("users_total") ", -1),"
-    "  coalesce (" FACT ("users_active") ", -1), coalesce (" FACT ("groups_total") ", -1),"
-    "  coalesce (" FACT ("memberships_total") ", -1))";
+    "INSERT INTO main.count (time, " COUNTS ") VALUES (?1, coalesce (" FACT (
+        "users_total") ", -1),"
+                       "  coalesce (" FACT ("users_active") ", -1), coalesce (" FACT (
+                           "groups_total") ", -1),"
+                                           "  coalesce (" FACT ("memberships_total") ", -1))";
 
 static const char points_sql[] = "SELECT time, " COUNTS " FROM count WHERE time >= ?1"
                                  "  ORDER BY number";
