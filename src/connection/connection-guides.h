@@ -14,6 +14,25 @@ G_BEGIN_DECLS
 #define CONNECTION_GUIDE_OTHER "other"
 
 /**
+ * ConnectionGuideEvidence:
+ * @url: the step that pastes the base URL
+ * @key: the step that pastes the key
+ * @test: the step that tests both
+ * @assign: the step that chooses who is provisioned
+ * @start: the step after which people arrive
+ *
+ * Numbers of the steps that what a directory sees can prove, counted from 1; 0 for none.
+ */
+typedef struct
+{
+  guint url;
+  guint key;
+  guint test;
+  guint assign;
+  guint start;
+} ConnectionGuideEvidence;
+
+/**
  * ConnectionGuide:
  * @id: "entra", "okta", …; what Connection.idp keeps, and what an activity's `idp` says
  * @name: "Microsoft Entra ID (Azure AD)"
@@ -22,6 +41,7 @@ G_BEGIN_DECLS
  * @url_label: what it calls the base URL: "Tenant URL"
  * @token_label: what it calls the key: "Secret Token"
  * @steps: (array length=n_steps): what to do there, in order
+ * @evidence: which of the steps Rollcall can see done
  * @test_button: (nullable): what tests the two values; %NULL if it has no such button
  * @start_button: what starts provisioning
  * @counts_where: where it shows how many people and groups it has sent
@@ -44,6 +64,7 @@ typedef struct
   const char         *token_label;
   const char *const  *steps;
   guint               n_steps;
+  ConnectionGuideEvidence evidence;
   const char         *test_button;
   const char         *start_button;
   const char         *counts_where;

@@ -210,6 +210,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = entra_steps,
     .n_steps = 10,
+    .evidence = { .url = 6, .key = 7, .test = 8, .assign = 4, .start = 10 },
   },
   {
     .id = "okta",
@@ -229,6 +230,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = okta_steps,
     .n_steps = 9,
+    .evidence = { .url = 5, .key = 6, .test = 7, .assign = 9, .start = 9 },
   },
   {
     .id = "okta-wizard",
@@ -246,6 +248,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = okta_wizard_steps,
     .n_steps = 9,
+    .evidence = { .url = 4, .key = 7, .test = 8, .start = 9 },
   },
   {
     .id = "google",
@@ -263,6 +266,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = google_steps,
     .n_steps = 9,
+    .evidence = { .url = 5, .key = 4, .start = 9 },
   },
   {
     .id = "onelogin",
@@ -278,6 +282,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = onelogin_steps,
     .n_steps = 8,
+    .evidence = { .url = 4, .key = 5, .test = 6, .assign = 8, .start = 7 },
   },
   {
     .id = "jumpcloud",
@@ -294,6 +299,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = jumpcloud_steps,
     .n_steps = 7,
+    .evidence = { .url = 3, .key = 4, .test = 6, .assign = 7, .start = 7 },
   },
   {
     .id = "ping",
@@ -309,6 +315,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = ping_steps,
     .n_steps = 8,
+    .evidence = { .url = 3, .key = 5, .test = 6, .start = 8 },
   },
   {
     .id = "cyberark",
@@ -325,6 +332,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = cyberark_steps,
     .n_steps = 6,
+    .evidence = { .url = 3, .key = 4, .test = 5, .start = 6 },
   },
   {
     .id = "authentik",
@@ -342,6 +350,7 @@ static const ConnectionGuide guides[] = {
     .note = N_ ("There is no test button: the first sync shows errors."),
     .steps = authentik_steps,
     .n_steps = 6,
+    .evidence = { .url = 2, .key = 3, .assign = 5, .start = 6 },
   },
   {
     .id = "keycloak",
@@ -357,6 +366,7 @@ static const ConnectionGuide guides[] = {
           "extensions name them differently."),
     .steps = keycloak_steps,
     .n_steps = 7,
+    .evidence = { .url = 3, .key = 5, .start = 7 },
   },
   {
     .id = "other",
@@ -373,6 +383,7 @@ static const ConnectionGuide guides[] = {
     .is_cloud = TRUE,
     .steps = other_steps,
     .n_steps = 5,
+    .evidence = { .url = 2, .key = 3, .test = 4, .assign = 5, .start = 5 },
   },
 };
 

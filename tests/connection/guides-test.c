@@ -37,6 +37,16 @@ test_guides_are_those_of_data (void)
       const ConnectionGuide *guide = g_ptr_array_index (guides, i);
       JsonObject *row = json_array_get_object_element (rows, i);
       JsonArray *steps = base_json_get_array (row, "steps");
+      JsonObject *evidence = json_object_get_object_member (row, "evidence");
+      const struct
+      {
+        const char *name;
+        guint step;
+      } proven[] = {
+        { "url", guide->evidence.url },       { "key", guide->evidence.key },
+        { "test", guide->evidence.test },     { "assign", guide->evidence.assign },
+        { "start", guide->evidence.start },
+      };
       const struct
       {
         const char *name;
@@ -65,6 +75,16 @@ test_guides_are_those_of_data (void)
       for (guint s = 0; s < guide->n_steps; s++)
         g_assert_cmpstr (guide->steps[s], ==, json_array_get_string_element (steps, s));
       g_assert_null (guide->steps[guide->n_steps]);
+      for (guint e = 0; e < G_N_ELEMENTS (proven); e++)
+        {
+          g_assert_cmpint (proven[e].step, ==,
+                           json_object_get_int_member_with_default (evidence, proven[e].name, 0));
+          g_assert_cmpuint (proven[e].step, <=, guide->n_steps);
+        }
+      g_assert_cmpuint (guide->evidence.url, >, 0);
+      g_assert_cmpuint (guide->evidence.key, >, 0);
+      g_assert_cmpuint (guide->evidence.start, >, 0);
+      g_assert_true ((guide->evidence.test > 0) >= (guide->test_button != NULL));
       g_assert_nonnull (guide->short_name);
       g_assert_nonnull (guide->path);
     }
