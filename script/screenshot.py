@@ -78,6 +78,7 @@ def main():
         window_support.still_picture()
         for step, value in options.steps or []:
             take(window, step, value)
+        window_support.xdotool("mousemove", "9999", "9999")
         window_support.save_picture(options.out, window_support.still_picture(),
                                     window_support.FRAME if options.size else 0)
         if options.outline:

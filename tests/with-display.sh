@@ -6,6 +6,7 @@
 #   ROLLCALL_SCREEN       its size, 1280x800 unless said
 #   ROLLCALL_LANGUAGE     a language other than English: de
 #   ROLLCALL_TEXT_SCALE   how much larger text is: 2
+#   ROLLCALL_COMPOSITOR   if set, what is see-through is: for pictures with menus
 # The bus starts the accessibility bus when it is first asked for, and takes it along when it ends.
 here=$(cd "$(dirname "$0")" && pwd)
 build=${BUILD_ROOT:-$here/../build}
@@ -54,8 +55,12 @@ exec "$here/with-keyring.sh" sh -c '
   dpi=$(awk "BEGIN { print 96 * ${ROLLCALL_TEXT_SCALE:-1} }")
   xprop -root -format RESOURCE_MANAGER 8s -set RESOURCE_MANAGER "Xft.dpi: $dpi"
   openbox --sm-disable --config-file "$here/with-display.xml" >/dev/null 2>&1 &
-  manager=$!
-  trap "kill $manager $server 2>/dev/null; wait" EXIT
+  others=$!
+  if [ -n "$ROLLCALL_COMPOSITOR" ]; then
+    xcompmgr -n >/dev/null 2>&1 &
+    others="$others $!"
+  fi
+  trap "kill $others $server 2>/dev/null; wait" EXIT
   trap "exit 130" INT TERM
   tries=0
   until xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q "window id"; do

@@ -22,7 +22,7 @@ import time
 from gi.repository import Gio, GLib
 
 import support
-from window_tree import NotFound, Tree
+from window_tree import CLASS_NAME, NotFound, Tree
 
 ID = 'io.github.rollcall.Rollcall'
 # Without a compositor, libadwaita draws so many pixels around a window.
@@ -319,6 +319,32 @@ class Window:
         while time.monotonic() < end and self.size_of(window) != (width + 2 * FRAME,
                                                                   height + 2 * FRAME):
             time.sleep(0.05)
+
+
+# What a person can do something with, or that holds what they read, must be called something.
+CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'text', 'password text',
+            'combo box', 'spin button', 'slider', 'page tab', 'menu item', 'check menu item', 'link',
+            'list', 'list item', 'tree table', 'table', 'dialog', 'frame', 'progress bar', 'alert'}
+
+# Parts of GTK's own widgets, which have the name of the whole.
+PARTS = {'GtkColumnListView', 'GtkListItemWidget', 'GtkDropDown', 'GtkPopoverMenu'}
+
+
+def nameless(root):
+    """The controls without a name, each with what it stands in."""
+    for node in root.walk():
+        if node.role not in CONTROLS or node.name in PARTS:
+            continue
+        name = '' if CLASS_NAME.match(node.name) else node.name
+        # A row is called what it says.
+        if node.role == 'list item' and node.texts():
+            continue
+        # The button inside a menu button, the arrow inside an entry: GTK's own, not reached alone.
+        if node.parent is not None and node.parent.role in ('push button', 'text', 'combo box'):
+            continue
+        if not name.strip() and node.is_placed():
+            around = [str(above) for above in node.ancestors() if above.name]
+            yield f'{node} in {" in ".join(around[:3])}'
 
 
 def main(test):

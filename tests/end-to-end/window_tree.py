@@ -138,6 +138,12 @@ class Node:
         """x, y, width, height in its window."""
         return self.call('Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
 
+    def is_placed(self):
+        """Whether it has a place in its window; what a page of a stack holds that was never shown
+        has none."""
+        _, _, width, height = self.extents()
+        return width > 0 and height > 0
+
     def act(self, *names):
         """Does the first of these actions that it has; whether it has one."""
         if not self.has('sensitive'):
