@@ -56,9 +56,11 @@ is_whole (const guint8 *data,
 
   for (guint i = 0; i < 2; i++)
     {
-      if (header->lists[i].length > length)
+      const RollIndexHeaderList *list = &header->lists[i];
+
+      if (list->length > length || list->active > list->count || list->lonely > list->count)
         return FALSE;
-      size += list_size (&header->lists[i]);
+      size += list_size (list);
     }
   return size == length;
 }

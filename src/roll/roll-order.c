@@ -199,7 +199,7 @@ visit (Walk    *self,
   if (position < self->list->count && is_marked (self->marks, position) &&
       has_state (self->state, self->list->flags[position]))
     g_array_append_val (self->rows, self->list->rows[position]);
-  return self->limit == 0 || self->rows->len < self->limit;
+  return self->rows->len < self->limit;
 }
 
 static guint32
@@ -299,6 +299,25 @@ count_marked (const RollIndexList *list,
       add_to_counts (counts, list->flags[i * 64 + (guint32)__builtin_ctzll (left)]);
 }
 
+/* How many have @state, which the index knows. */
+static guint32
+count_state (const RollIndexList *list,
+             RollState            state)
+{
+  switch (state)
+    {
+    case ROLL_STATE_ACTIVE:
+      return list->active;
+    case ROLL_STATE_INACTIVE:
+      return list->count - list->active;
+    case ROLL_STATE_LONELY:
+      return list->lonely;
+    case ROLL_STATE_ALL:
+    default:
+      return list->count;
+    }
+}
+
 gboolean
 roll_list_prepare (Roll          *self,
                    GCancellable  *cancellable,
@@ -324,6 +343,7 @@ roll_list (Roll                 *self,
   g_autofree guint64 *marks = NULL;
   const RollIndexList *list;
   GError *cause = NULL;
+  guint32 most;
   Walk state;
 
   g_return_val_if_fail (ROLL_IS_ROLL (self), NULL);
@@ -343,11 +363,14 @@ roll_list (Roll                 *self,
       return NULL;
     }
 
-  state = (Walk){ .list = list, .marks = marks, .state = query->state, .limit = limit };
-  state.rows =
-      g_array_sized_new (FALSE, FALSE, sizeof (guint32),
-                         limit > 0 || marks != NULL ? MIN (limit, list->count) : list->count);
-  walk (&state, query->sort, query->descending);
+  /* Whoever has them all looks no further for more. */
+  most = count_state (list, query->state);
+  if (limit > 0)
+    most = MIN (most, limit);
+  state = (Walk){ .list = list, .marks = marks, .state = query->state, .limit = most };
+  state.rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), marks == NULL ? most : 0);
+  if (most > 0)
+    walk (&state, query->sort, query->descending);
   return state.rows;
 }
 
@@ -379,10 +402,10 @@ roll_count_rows (Roll                 *self,
     count_marked (list, marks, counts);
   else
     *counts = (RollListCounts){
-      .all = list->count,
-      .active = list->active,
-      .inactive = list->count - list->active,
-      .lonely = list->lonely,
+      .all = count_state (list, ROLL_STATE_ALL),
+      .active = count_state (list, ROLL_STATE_ACTIVE),
+      .inactive = count_state (list, ROLL_STATE_INACTIVE),
+      .lonely = count_state (list, ROLL_STATE_LONELY),
     };
   return TRUE;
 }
