@@ -114,7 +114,7 @@ read_person (DatabaseStatement *statement)
 /* As the searches of roll-search.h find people. */
 static gboolean
 is_found (const RollWords  *words,
-          const char       *search,
+          const char       *id,
           GString          *text,
           const RollPerson *person)
 {
@@ -123,7 +123,7 @@ is_found (const RollWords  *words,
 
   g_string_truncate (text, 0);
   roll_index_append_text (text, person->name, person->key, person->external_id, person->email);
-  return roll_words_match (words, text->str, text->len) || strcmp (search, person->id) == 0;
+  return roll_words_match (words, text->str, text->len) || strcmp (id, person->id) == 0;
 }
 
 static gboolean foreach (Database *database,
@@ -136,6 +136,7 @@ static gboolean foreach (Database *database,
 {
   g_autoptr (DatabaseStatement) statement = database_prepare (database, sql, error);
   g_autoptr (RollWords) words = roll_words_new (search);
+  g_autofree char *id = search != NULL ? g_strstrip (g_strdup (search)) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean found;
 
@@ -149,7 +150,7 @@ static gboolean foreach (Database *database,
       if (!found)
         return TRUE;
       person = read_person (statement);
-      if (!is_found (words, search, text, &person))
+      if (!is_found (words, id, text, &person))
         continue;
       if (!matches (database, filter, &person, sql == groups_sql, &holds, error))
         return FALSE;

@@ -20,7 +20,8 @@ static const char members_sql[] = "SELECT member FROM membership WHERE grp = ?1"
 
 static const char changed_sql[] =
     "SELECT row FROM resource WHERE type = ?2"
-    "  AND id IN (SELECT id FROM change WHERE time >= ?1 AND type = ?2)";
+    "  AND (id IN (SELECT id FROM change WHERE time >= ?1 AND type = ?2)"
+    "    OR (?2 = 1 AND id IN (SELECT group_id FROM change WHERE time >= ?1)))";
 
 typedef struct
 {

@@ -52,8 +52,8 @@ typedef enum
  * @sort: in which order
  * @descending: the other way round; who is equal stays in the order of names
  * @group: row of a group whose direct members alone are wanted; 0 for all
- * @changed_since: microseconds: only who came or changed, joined or quit a group then or later, by
- *   the history; 0 for all
+ * @changed_since: microseconds: only those of whom the history has something then or later: who
+ *   came or changed, joined or quit a group; groups that somebody joined or quit; 0 for all
  *
  * All zero is: all users by name.
  */

@@ -18,16 +18,16 @@
 
 /* By name: Ada, bob, Ödön, Zoë. */
 #define USERS                                                                                      \
-  "[{'id':'1','userName':'zoe','displayName':'Zoë','active':false,'title':'Chief',"                \
+  "[{'id':'1','userName':'zoe','displayName':'Zoë','active':false,'title':'Chief',"               \
   "  " ENTERPRISE ":{'department':'sales'},'meta':{'lastModified':'2026-03-01T00:00:00Z'}},"       \
   " {'id':'2','userName':'m','displayName':'Ada','externalId':'X','emails':[{'value':'a@x.net'}]," \
   "  " ENTERPRISE ":{'department':'Finance'},'meta':{'lastModified':'2026-01-01T00:00:00Z'}},"     \
   " {'id':'3','userName':'bob'},"                                                                  \
   " {'id':'4','userName':'A','displayName':'Ödön'," ENTERPRISE ":{'department':'Sales'},"          \
   "  'meta':{'lastModified':'2026-02-01T00:00:00.5Z'}}]"
-#define GROUPS                                                                                     \
-  "[{'id':'1','displayName':'beta','members':[{'value':'1'},{'value':'2'},{'value':'4'}]},"        \
-  " {'id':'2','displayName':'Alpha','members':[{'value':'2'},{'value':'1','type':'Group'}]},"      \
+#define GROUPS                                                                                \
+  "[{'id':'1','displayName':'beta','members':[{'value':'1'},{'value':'2'},{'value':'4'}]},"   \
+  " {'id':'2','displayName':'Alpha','members':[{'value':'2'},{'value':'1','type':'Group'}]}," \
   " {'id':'3','displayName':'empty'}]"
 
 /* Rows as their names, "?" for one that is gone. */
@@ -443,8 +443,7 @@ test_wrong_bytes (RollFixture   *fixture,
       other = roll_open (fixture->folder, &error);
       for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
         {
-          g_autoptr (GArray) found =
-              roll_list (other, &rows[i].query, rows[i].limit, NULL, &error);
+          g_autoptr (GArray) found = roll_list (other, &rows[i].query, rows[i].limit, NULL, &error);
 
           g_assert_no_error (error);
           g_assert_cmpuint (found->len, <=, 4);
@@ -595,8 +594,8 @@ test_together (RollFixture   *fixture,
 
       g_assert_no_error (error);
       g_assert_cmpuint (found->len, >, 0);
-      got = roll_get_rows (fixture->roll, (const guint32 *)(gpointer)found->data, found->len,
-                           &error);
+      got =
+          roll_get_rows (fixture->roll, (const guint32 *)(gpointer)found->data, found->len, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (got->len, ==, found->len);
       answers++;
