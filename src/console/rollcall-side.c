@@ -11,6 +11,7 @@
 #include "console/rollcall-side-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/base-time.h"
 #include "desk/desk-service.h"
@@ -259,6 +260,14 @@ rollcall_side_is_ours (RollcallSide *self)
   g_return_val_if_fail (ROLLCALL_IS_SIDE (self), FALSE);
 
   return desk_service_can_administer (self->connection);
+}
+
+const char *
+rollcall_side_get_base_url (RollcallSide *self)
+{
+  g_return_val_if_fail (ROLLCALL_IS_SIDE (self), NULL);
+
+  return rollcall_side_is_directory (self) ? self->connection->side + strlen ("scim:") : NULL;
 }
 
 void

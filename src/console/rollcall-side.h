@@ -74,6 +74,10 @@ gboolean                rollcall_side_is_directory   (RollcallSide       *self);
  * keys, activity and a base URL of our own. */
 gboolean                rollcall_side_is_ours        (RollcallSide       *self);
 
+/* (transfer none) (nullable): where its /Users are, which is no secret; %NULL if it is no
+ * directory */
+const char             *rollcall_side_get_base_url   (RollcallSide       *self);
+
 /* (transfer none) (nullable): what happens in it, from the first call on; %NULL if it isn't ours */
 RollcallFeed           *rollcall_side_get_feed       (RollcallSide       *self);
 

@@ -162,6 +162,8 @@ is_same (const Connection *one,
          g_strcmp0 (one->service, two->service) == 0 &&
          g_strcmp0 (one->directory, two->directory) == 0 &&
          g_strcmp0 (one->source, two->source) == 0 && g_strcmp0 (one->idp, two->idp) == 0 &&
+         g_strcmp0 (one->preset, two->preset) == 0 &&
+         g_strcmp0 (one->steps_done, two->steps_done) == 0 &&
          one->expires == two->expires;
 }
 
@@ -238,6 +240,27 @@ rollcall_sides_find_name (RollcallSides *self,
     if (g_str_equal (rollcall_side_get_name (g_ptr_array_index (self->sides, i)), name))
       return g_ptr_array_index (self->sides, i);
   return NULL;
+}
+
+char *
+rollcall_sides_propose_name (RollcallSides *self,
+                             const char    *name)
+{
+  g_return_val_if_fail (ROLLCALL_IS_SIDES (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (rollcall_sides_find_name (self, name) == NULL)
+    return g_strdup (name);
+
+  /* There is one among as many numbers as there are sides. */
+  for (guint i = 2; i <= self->sides->len + 1; i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s %u", name, i);
+
+      if (rollcall_sides_find_name (self, numbered) == NULL)
+        return g_steal_pointer (&numbered);
+    }
+  return g_strdup (name);
 }
 
 gboolean
