@@ -16,6 +16,7 @@
 #include "http/http-session.h"
 #include "http/http-url.h"
 
+#define HTTP_GONE 410
 #define ADMIN_API "/admin/v1"
 
 /* Seconds that an answer may come later than the wait that was asked for. */
@@ -47,7 +48,15 @@ admin_client_send (AdminClient   *self,
 
   response = http_session_send (self->session, method, whole, body,
                                 body != NULL ? "application/json" : NULL, cancellable, error);
-  if (response == NULL || !http_response_check (response, what, error))
+  if (response == NULL)
+    return NULL;
+  if (http_response_get_status (response) == HTTP_GONE)
+    {
+      g_set_error (error, ADMIN_ERROR, ADMIN_ERROR_EXPIRED,
+                   _("%s: some of it is no longer kept; begin with the newest"), what);
+      return NULL;
+    }
+  if (!http_response_check (response, what, error))
     return NULL;
   return g_steal_pointer (&response);
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @ADMIN_ERROR_NOT_FOUND: no directory or key of that name or id; the message lists those there are
  * @ADMIN_ERROR_AMBIGUOUS: several have that name; use the id
  * @ADMIN_ERROR_BAD_ANSWER: the service answered something else than the administration API
+ * @ADMIN_ERROR_EXPIRED: what was asked for is no longer kept; begin with the newest
  */
 typedef enum
 {
@@ -27,6 +28,7 @@ typedef enum
   ADMIN_ERROR_NOT_FOUND,
   ADMIN_ERROR_AMBIGUOUS,
   ADMIN_ERROR_BAD_ANSWER,
+  ADMIN_ERROR_EXPIRED,
 } AdminError;
 
 GQuark   admin_error_quark          (void);
