@@ -272,34 +272,35 @@ desk_activity_find_test (GPtrArray  *items,
   return NULL;
 }
 
-/* (transfer full): @path with what its shape left out put back, as far as it is known */
+/* (transfer full): the item's path with what its shape left out put back, as far as it is known */
 static char *
 fill_path (const DeskActivityItem *item)
 {
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *value = NULL;
-  g_autofree char *quoted = NULL;
   const char *query = strchr (item->path, '?');
-  g_autofree char *plain =
-      query != NULL ? g_strndup (item->path, (gsize)(query - item->path)) : g_strdup (item->path);
-  g_autofree char *filled = NULL;
+  gsize length = query != NULL ? (gsize)(query - item->path) : strlen (item->path);
+  g_autofree char *plain = g_strndup (item->path, length);
+  g_auto (GStrv) parts = g_strsplit (plain, "{id}", 2);
+  g_autofree char *filled =
+      g_strjoinv (item->resource_id != NULL ? item->resource_id : "ID", parts);
+  g_autofree char *known = NULL;
+  g_autofree char *value = NULL;
 
-  parts = g_strsplit (plain, "{id}", 2);
-  filled = g_strjoinv (item->resource_id != NULL ? item->resource_id : "ID", parts);
   if (query == NULL)
     return g_steal_pointer (&filled);
 
   /* The value looked for stands where the shape has its last question mark. */
   if (item->resource_name != NULL && g_str_has_suffix (query, " ?"))
     {
+      g_autoptr (GString) quoted = g_string_new (NULL);
       g_autofree char *before = g_strndup (query + 1, strlen (query) - 2);
 
-      quoted = g_strdup_printf ("%s\"%s\"", before, item->resource_name);
+      base_json_append_string (quoted, item->resource_name);
+      known = g_uri_escape_string (before, "=&", FALSE);
+      value = g_uri_escape_string (quoted->str, NULL, FALSE);
     }
   else
-    quoted = g_strdup (query + 1);
-  value = g_uri_escape_string (quoted, "=&", FALSE);
-  return g_strconcat (filled, "?", value, NULL);
+    known = g_uri_escape_string (query + 1, "=&", FALSE);
+  return g_strconcat (filled, "?", known, value, NULL);
 }
 
 char *
