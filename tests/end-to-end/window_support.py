@@ -83,13 +83,18 @@ def clipboard():
 class Window:
     """The console, started; ended when the block is left."""
 
-    def __init__(self, *arguments, environment=None, command=None, fatal_warnings=True):
+    def __init__(self, *arguments, environment=None, command=None, fatal_warnings=True,
+                 watch_labels=False):
         self.command = command or [support.program('rollcall')]
         self.arguments = list(arguments)
         self.environment = {**os.environ, **(environment or {})}
         if fatal_warnings:
             self.environment['G_DEBUG'] = 'fatal-warnings'
         self.folder = tempfile.mkdtemp(prefix='rollcall-window-')
+        if watch_labels:
+            self.environment['ROLLCALL_LABELS'] = os.path.join(self.folder, 'labels')
+            self.environment['LD_PRELOAD'] = os.path.join(support.BUILD_ROOT, 'tests', 'end-to-end',
+                                                          'liblabel-watch.so')
         self.log_path = os.path.join(self.folder, 'log')
         self.process = None
         self.tree = None
@@ -231,6 +236,25 @@ class Window:
         """Saves the display as PICTURES/name.png, once it is still."""
         folder = PICTURES or self.folder
         save_picture(os.path.join(folder, name + '.png'), still_picture() if still else None)
+
+    def cut_off(self):
+        """The labels on screen that can't be read whole, by label-watch.c, which must have been put
+        into the program: Window(watch_labels=True)."""
+        path = self.environment['ROLLCALL_LABELS']
+        if os.path.exists(path):
+            os.remove(path)
+        self.process.send_signal(signal.SIGUSR1)
+        end = time.monotonic() + 15
+        lines = []
+        while not lines or lines[-1] != 'end':
+            self.check_alive()
+            if time.monotonic() > end:
+                raise NotFound('the labels were not looked at')
+            time.sleep(0.05)
+            if os.path.exists(path):
+                with open(path, encoding='utf-8') as file:
+                    lines = file.read().splitlines()
+        return lines[:-1]
 
     # Doing
 
