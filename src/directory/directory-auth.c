@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys are compared by looking up their SHA-256 in a unique index: what an attacker could learn
- * from the time it takes is about a hash. Nothing here is cached, and no key is ever logged or
- * echoed. */
+/* Keys are compared by looking up their SHA-256: what an attacker could learn from the time it
+ * takes is about a hash. No key is ever logged or echoed. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 
@@ -138,8 +137,8 @@ admit_key (DirectoryExchange *exchange,
   g_autofree char *hash = base_key_text_hash (bearer);
   g_autoptr (GError) error = NULL;
 
-  exchange->key = store_reader_find_key (reader, hash, &error);
-  if (exchange->key == NULL)
+  if (!store_reader_admit (reader, hash, exchange->arguments[0], &exchange->key,
+                           &exchange->directory, &error))
     {
       find_directory_quietly (exchange, reader);
       if (g_error_matches (error, STORE_ERROR, STORE_ERROR_NOT_FOUND))
@@ -148,7 +147,6 @@ admit_key (DirectoryExchange *exchange,
       return FALSE;
     }
 
-  find_directory_quietly (exchange, reader);
   if (exchange->directory != NULL && exchange->directory->seq != exchange->key->directory)
     {
       g_clear_pointer (&exchange->key, store_key_free);

@@ -87,15 +87,23 @@ read_mask (JsonObject        *object,
 static void
 find_masks (DirectoryView *self)
 {
-  g_autoptr (JsonObject) sample = json_object_new ();
-  JsonArray *array = json_array_new ();
+  g_autoptr (JsonObject) sample = NULL;
+  JsonArray *array;
   JsonNode *node;
 
+  if (self->projection == NULL)
+    {
+      self->meta = META_TYPE | META_CREATED | META_MODIFIED | META_LOCATION | META_VERSION;
+      self->members = MEMBER_VALUE | MEMBER_REF | MEMBER_DISPLAY | MEMBER_TYPE;
+      return;
+    }
+
+  sample = json_object_new ();
+  array = json_array_new ();
   json_array_add_object_element (array, make_sample (member_names));
   json_object_set_array_member (sample, members_name (self), array);
   json_object_set_object_member (sample, "meta", make_sample (meta_names));
-  if (self->projection != NULL)
-    scim_projection_apply (self->projection, sample);
+  scim_projection_apply (self->projection, sample);
 
   node = json_object_get_member (sample, "meta");
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))

@@ -22,7 +22,7 @@
 static StoreDirectory *
 read_row (DatabaseStatement *row)
 {
-  StoreDirectory *directory = g_new0 (StoreDirectory, 1);
+  StoreDirectory *directory = g_atomic_rc_box_new0 (StoreDirectory);
 
   directory->seq = database_statement_column_int (row, 0);
   directory->id = g_strdup (database_statement_column_text (row, 1));
@@ -171,6 +171,7 @@ store_writer_rename_directory (StoreWriter  *self,
   g_return_val_if_fail (id != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
+  self->admissions_changed = TRUE;
   return store_result (check_name_free (self->database, folded, id, error) &&
                            store_sql_run (self->database, error,
                                           "UPDATE directories SET name = ?2, folded_name = ?3"
@@ -194,6 +195,7 @@ store_writer_set_directory_options (StoreWriter        *self,
       !check_group_names_unique (self->database, id, error))
     return store_result (FALSE, error);
 
+  self->admissions_changed = TRUE;
   return store_result (
       store_sql_run (self->database, error,
                      "UPDATE directories SET profile = CASE WHEN ?2 THEN ?3 ELSE profile END,"
@@ -224,6 +226,7 @@ store_writer_delete_directory (StoreWriter  *self,
                       "ti", id, self->time))
     return store_result (FALSE, error);
 
+  self->admissions_changed = TRUE;
   self->directory_died = TRUE;
   return TRUE;
 }

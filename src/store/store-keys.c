@@ -23,7 +23,7 @@
 static StoreKey *
 read_row (DatabaseStatement *row)
 {
-  StoreKey *key = g_new0 (StoreKey, 1);
+  StoreKey *key = g_atomic_rc_box_new0 (StoreKey);
 
   key->seq = database_statement_column_int (row, 0);
   key->directory = database_statement_column_int (row, 1);
@@ -196,6 +196,7 @@ store_writer_update_key (StoreWriter   *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (key_id != NULL, FALSE);
 
+  self->admissions_changed = TRUE;
   key = find_live (self, directory, key_id, error);
   return store_result (key != NULL &&
                            store_sql_run (self->database, error,
@@ -214,6 +215,7 @@ store_writer_revoke_key (StoreWriter  *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (key_id != NULL, FALSE);
 
+  self->admissions_changed = TRUE;
   if (!store_sql_run (self->database, error,
                       "UPDATE keys SET revoked = CASE revoked WHEN 0 THEN ?3 ELSE revoked END"
                       " WHERE id = ?1 AND directory = ?2",
@@ -241,6 +243,7 @@ store_writer_replace_key (StoreWriter  *self,
   g_return_val_if_fail (prefix != NULL, FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
+  self->admissions_changed = TRUE;
   old = find_live (self, directory, key_id, error);
   if (old == NULL)
     return store_result (FALSE, error);

@@ -240,6 +240,7 @@ do_batch (StoreQueue *self,
   gboolean committed = FALSE;
 
   self->writer.newest_activity = 0;
+  self->writer.admissions_changed = FALSE;
   self->writer.directory_died = FALSE;
 
   if (database_begin (self->writer.database, &first->error))
@@ -254,6 +255,8 @@ do_batch (StoreQueue *self,
       g_ptr_array_add (batch, first);
     }
 
+  if (self->writer.admissions_changed)
+    store_bump_admissions (self->writer.store);
   count_batch (self, batch->len, committed);
   if (committed && self->writer.newest_activity != 0)
     tell_listener (self, self->writer.newest_activity);

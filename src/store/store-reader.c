@@ -30,6 +30,7 @@ store_reader_new (Store   *store,
 
   self = g_new0 (StoreReader, 1);
   self->database = database;
+  self->store = store;
   return self;
 }
 
@@ -39,6 +40,7 @@ store_reader_clear (StoreReader *self)
   g_assert (self != NULL);
 
   g_clear_object (&self->parser);
+  g_clear_pointer (&self->admissions, g_hash_table_unref);
 }
 
 void

@@ -20,6 +20,28 @@ StoreKey       *store_reader_find_key       (StoreReader         *self,
                                              const char          *hash,
                                              GError             **error);
 
+/**
+ * store_reader_admit:
+ * @self: a reader of a store
+ * @hash: of a key's text
+ * @directory_id: the directory that it was shown to
+ * @key: (out) (transfer full): the key of that hash, of whatever state
+ * @directory: (out) (transfer full) (nullable): the live directory, %NULL if there is none
+ * @error: return location
+ *
+ * What every request asks first, answered from memory while no key and no directory changed: a
+ * revoked key is refused as soon as its revocation is answered. The directory's counters and times,
+ * and the key's last use, may be old.
+ *
+ * Returns: %TRUE, or %FALSE with %STORE_ERROR_NOT_FOUND if there never was such a key.
+ */
+gboolean        store_reader_admit          (StoreReader         *self,
+                                             const char          *hash,
+                                             const char          *directory_id,
+                                             StoreKey           **key,
+                                             StoreDirectory     **directory,
+                                             GError             **error);
+
 /* (element-type StoreKey): those not revoked, expired ones too, oldest first */
 GPtrArray      *store_reader_list_keys      (StoreReader         *self,
                                              gint64               directory,

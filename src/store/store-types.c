@@ -26,14 +26,48 @@ store_type_to_scim (StoreType type)
   return type == STORE_GROUP ? scim_resource_type_group () : scim_resource_type_user ();
 }
 
+static void
+clear_directory (gpointer data)
+{
+  StoreDirectory *directory = data;
+
+  g_free (directory->id);
+  g_free (directory->name);
+}
+
+static void
+clear_key (gpointer data)
+{
+  StoreKey *key = data;
+
+  g_free (key->id);
+  g_free (key->name);
+  g_free (key->prefix);
+  g_free (key->last_client);
+}
+
+StoreDirectory *
+store_directory_ref (StoreDirectory *directory)
+{
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (directory);
+}
+
 void
 store_directory_free (StoreDirectory *directory)
 {
   g_return_if_fail (directory != NULL);
 
-  g_free (directory->id);
-  g_free (directory->name);
-  g_free (directory);
+  g_atomic_rc_box_release_full (directory, clear_directory);
+}
+
+StoreKey *
+store_key_ref (StoreKey *key)
+{
+  g_return_val_if_fail (key != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (key);
 }
 
 void
@@ -41,9 +75,5 @@ store_key_free (StoreKey *key)
 {
   g_return_if_fail (key != NULL);
 
-  g_free (key->id);
-  g_free (key->name);
-  g_free (key->prefix);
-  g_free (key->last_client);
-  g_free (key);
+  g_atomic_rc_box_release_full (key, clear_key);
 }

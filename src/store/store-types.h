@@ -83,6 +83,8 @@ typedef struct
   gint64       last_change;
 } StoreDirectory;
 
+/* (transfer full): the same once more; it never changes, so that threads may share it */
+StoreDirectory *store_directory_ref (StoreDirectory *directory);
 void store_directory_free (StoreDirectory *directory);
 
 typedef enum
@@ -115,6 +117,8 @@ typedef struct
   char       *last_client;
 } StoreKey;
 
+/* (transfer full): the same once more, as store_directory_ref() */
+StoreKey *store_key_ref (StoreKey *key);
 void store_key_free (StoreKey *key);
 
 /**

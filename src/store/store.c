@@ -32,6 +32,7 @@ struct _Store
   StoreQueue *queue;
   pthread_mutex_t mutex;
   Database *database; /* for reading, behind the mutex */
+  guint admissions;   /* atomic */
 };
 
 /* What store_run() waits for. */
@@ -132,6 +133,22 @@ store_get_queue (Store *self)
   g_assert (self != NULL);
 
   return self->queue;
+}
+
+guint
+store_get_admissions (Store *self)
+{
+  g_assert (self != NULL);
+
+  return g_atomic_int_get (&self->admissions);
+}
+
+void
+store_bump_admissions (Store *self)
+{
+  g_assert (self != NULL);
+
+  g_atomic_int_inc (&self->admissions);
 }
 
 const char *

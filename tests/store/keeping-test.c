@@ -304,6 +304,49 @@ test_keys (Fixture       *fixture,
   assert_clean (fixture);
 }
 
+/* Whether the key of @hash comes in with the directory of the fixture, and whether it was revoked. */
+static gboolean
+is_admitted (Fixture    *fixture,
+             const char *hash,
+             gint64     *revoked)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StoreKey) key = NULL;
+  g_autoptr (StoreDirectory) directory = NULL;
+
+  if (!store_reader_admit (fixture->reader, hash, fixture->directory->id, &key, &directory, &error))
+    {
+      g_assert_error (error, STORE_ERROR, STORE_ERROR_NOT_FOUND);
+      return FALSE;
+    }
+  *revoked = key->revoked;
+  return directory != NULL;
+}
+
+static void
+test_admission_is_never_old (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  gint64 revoked;
+
+  g_assert_false (is_admitted (fixture, "hash-1", &revoked));
+  run (fixture, make_first);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_true (is_admitted (fixture, "hash-1", &revoked));
+      g_assert_cmpint (revoked, ==, 0);
+    }
+
+  run (fixture, revoke_first);
+  g_assert_true (is_admitted (fixture, "hash-1", &revoked));
+  g_assert_cmpint (revoked, >, 0);
+
+  run (fixture, make_second);
+  g_assert_true (is_admitted (fixture, "hash-2", &revoked));
+  run (fixture, delete_it);
+  g_assert_false (is_admitted (fixture, "hash-2", &revoked));
+}
+
 static gboolean
 replace_first (StoreWriter  *writer,
                Fixture      *fixture,
@@ -432,6 +475,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  ADD ("/store/keys/admission", test_admission_is_never_old);
   ADD ("/store/keeping/directories", test_directories);
   ADD ("/store/keeping/delete-directory", test_delete_directory);
   ADD ("/store/keeping/purge-after-restart", test_purge_after_restart);
