@@ -3,7 +3,8 @@
 /* Headings are SCIM paths in any case: `userName`, `name.givenName`, `emails[type eq
  * "work"].value`, `department` or its whole URN. A multi-valued attribute without brackets is its
  * one element without a type. What only a service can say (meta, groups' ids) is left out; a
- * password is never taken. */
+ * password is never taken. An export's headings stand for such paths, and what else it tells is
+ * left out. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -131,22 +132,34 @@ enter_element (JsonObject *object,
 }
 
 static gboolean
-set_value (JsonObject          *object,
-           const ScimAttribute *attribute,
-           const char          *text)
+read_boolean (const SourceColumn *self,
+              const char         *text,
+              gboolean           *value)
 {
-  if (attribute->type != SCIM_TYPE_BOOLEAN)
-    {
-      json_object_set_string_member (object, attribute->name, text);
-      return TRUE;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (booleans); i++)
     if (g_ascii_strcasecmp (booleans[i].text, text) == 0)
       {
-        json_object_set_boolean_member (object, attribute->name, booleans[i].value);
+        *value = booleans[i].value;
         return TRUE;
       }
-  return FALSE;
+  return self->states && source_export_read_status (text, value);
+}
+
+static gboolean
+set_value (const SourceColumn  *self,
+           JsonObject          *object,
+           const ScimAttribute *attribute,
+           const char          *text)
+{
+  gboolean value;
+
+  if (attribute->type != SCIM_TYPE_BOOLEAN)
+    json_object_set_string_member (object, attribute->name, text);
+  else if (read_boolean (self, text, &value))
+    json_object_set_boolean_member (object, attribute->name, value);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /* Calls for every path that a heading may name. */
@@ -177,11 +190,34 @@ suggest_from (SourceDistance      *distance,
     }
 }
 
+/* What @text, a path, makes of a column. */
+static void
+read_heading (SourceColumn *self,
+              const char   *text)
+{
+  g_autoptr (ScimPath) path = NULL;
+
+  if (g_ascii_strcasecmp (text, "groups") == 0)
+    {
+      self->role = SOURCE_COLUMN_GROUPS;
+      self->path = g_strdup ("groups");
+      return;
+    }
+
+  if (*text != '\0')
+    path = scim_path_parse (scim_resource_type_user (), text, SCIM_PROFILE_LENIENT, NULL);
+  if (path != NULL)
+    take_path (self, path);
+  if (self->path != NULL && strcmp (self->path, "id") == 0)
+    self->role = SOURCE_COLUMN_ID;
+}
+
 SourceColumn *
-source_column_new (const char *heading)
+source_column_new (const SourceExport *from,
+                   const char         *heading)
 {
   SourceColumn *self;
-  g_autoptr (ScimPath) path = NULL;
+  const char *path;
 
   g_return_val_if_fail (heading != NULL, NULL);
 
@@ -189,20 +225,20 @@ source_column_new (const char *heading)
   self->role = SOURCE_COLUMN_UNKNOWN;
   self->heading = g_strstrip (g_strdup (heading));
 
-  if (g_ascii_strcasecmp (self->heading, "groups") == 0)
-    {
-      self->role = SOURCE_COLUMN_GROUPS;
-      self->path = g_strdup ("groups");
-      return self;
-    }
-
-  if (*self->heading != '\0')
-    path = scim_path_parse (scim_resource_type_user (), self->heading, SCIM_PROFILE_LENIENT, NULL);
-  if (path != NULL)
-    take_path (self, path);
-  if (self->path != NULL && strcmp (self->path, "id") == 0)
-    self->role = SOURCE_COLUMN_ID;
+  if (from == NULL || !source_export_find (from, self->heading, &path))
+    path = self->heading;
+  read_heading (self, path);
+  self->states = from != NULL && g_strcmp0 (self->path, "active") == 0;
+  if (from != NULL && self->role == SOURCE_COLUMN_UNKNOWN)
+    source_column_leave_out (self);
   return self;
+}
+
+void
+source_column_leave_out (SourceColumn *self)
+{
+  self->role = SOURCE_COLUMN_LEFT_OUT;
+  g_clear_pointer (&self->path, g_free);
 }
 
 void
@@ -246,13 +282,13 @@ source_column_put (const SourceColumn *self,
   if (self->extension != NULL)
     object = enter_object (object, self->extension->urn);
   if (self->sub == NULL)
-    return set_value (object, self->attribute, text);
+    return set_value (self, object, self->attribute, text);
 
   if (self->attribute->multi_valued)
     object = enter_element (object, self->attribute->name, self->kind);
   else
     object = enter_object (object, self->attribute->name);
-  return set_value (object, self->sub, text);
+  return set_value (self, object, self->sub, text);
 }
 
 char *

@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "scim/scim-schema.h"
+#include "source/source-csv-export.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
  * @SOURCE_COLUMN_PLAIN: a value of the user
  * @SOURCE_COLUMN_ID: the user's id
  * @SOURCE_COLUMN_GROUPS: names of groups, separated by semicolons
- * @SOURCE_COLUMN_LEFT_OUT: what only a service can say of a user, or a password
+ * @SOURCE_COLUMN_LEFT_OUT: what only a service can say of a user, a password, or what an export
+ *   tells besides
  * @SOURCE_COLUMN_UNKNOWN: no SCIM path; an error unless the column is empty
  */
 typedef enum
@@ -33,6 +35,7 @@ typedef enum
  * @heading: as written
  * @path: (nullable): canonical path without filter, as a roll's `carried` has it
  * @kind: (nullable): the `type` in its brackets
+ * @states: whether it says with an export's words how somebody is
  */
 typedef struct
 {
@@ -40,13 +43,25 @@ typedef struct
   char                *heading;
   char                *path;
   char                *kind;
+  gboolean             states;
   const ScimSchema    *extension;
   const ScimAttribute *attribute;
   const ScimAttribute *sub;
 } SourceColumn;
 
-SourceColumn *source_column_new       (const char          *heading);
+/**
+ * source_column_new:
+ * @from: (nullable): whose export it is a column of
+ * @heading: as written
+ *
+ * Returns: (transfer full): what it means.
+ */
+SourceColumn *source_column_new       (const SourceExport  *from,
+                                       const char          *heading);
 void          source_column_free      (SourceColumn        *self);
+
+/* Makes it a column that is passed over. */
+void          source_column_leave_out (SourceColumn        *self);
 
 /* Whether the two put their values into the same place. */
 gboolean      source_column_is_same   (const SourceColumn  *self,

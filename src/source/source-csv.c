@@ -131,16 +131,25 @@ open_file (Table   *self,
   return FALSE;
 }
 
+/* Of what an export tells twice, the first is taken; a person who writes it twice is asked. */
 static gboolean
-check_repeat (Table   *self,
-              guint    index,
-              GError **error)
+check_repeat (Table               *self,
+              const SourceExport  *from,
+              guint                index,
+              GError             **error)
 {
-  for (guint i = 0; i < index; i++)
-    if (get_column (self, index)->role != SOURCE_COLUMN_UNKNOWN &&
-        source_column_is_same (get_column (self, i), get_column (self, index)))
-      return fail_at (self, index, error, _("the column “%s” is there twice; leave one"),
-                      get_column (self, index)->heading);
+  SourceColumn *column = g_ptr_array_index (self->columns, index);
+
+  for (guint i = 0; i < index && column->path != NULL; i++)
+    {
+      if (column->role == SOURCE_COLUMN_UNKNOWN ||
+          !source_column_is_same (get_column (self, i), column))
+        continue;
+      if (from == NULL)
+        return fail_at (self, index, error, _("the column “%s” is there twice; leave one"),
+                        column->heading);
+      source_column_leave_out (column);
+    }
   return TRUE;
 }
 
@@ -148,6 +157,7 @@ static gboolean
 read_headings (Table   *self,
                GError **error)
 {
+  const SourceExport *from;
   GPtrArray *fields;
 
   if (!next_row (self, &fields, error))
@@ -160,13 +170,18 @@ read_headings (Table   *self,
       return FALSE;
     }
 
+  from = source_export_recognise (fields);
+  if (from != NULL)
+    g_debug ("%s is an export of %s", self->name, source_export_get_name (from));
   for (guint i = 0; i < fields->len; i++)
     {
-      SourceColumn *column = source_column_new (g_ptr_array_index (fields, i));
+      SourceColumn *column = source_column_new (from, g_ptr_array_index (fields, i));
 
       g_ptr_array_add (self->columns, column);
-      if (!check_repeat (self, i, error))
+      if (!check_repeat (self, from, i, error))
         return FALSE;
+      if (column->role == SOURCE_COLUMN_LEFT_OUT)
+        continue;
       if (source_column_is (column, "userName", NULL))
         self->user_name = (int)i;
       else if (column->role == SOURCE_COLUMN_ID)

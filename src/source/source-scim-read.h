@@ -11,6 +11,7 @@
 #include "roll/roll-writer.h"
 #include "scim/scim-schema.h"
 #include "source/source-report.h"
+#include "source/source-scim.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,12 @@ typedef struct
   char          *last;
   GPtrArray     *bare;
 } SourceScimPage;
+
+/* A session with the key set; it is @read's to be unreffed, also after an error. */
+gboolean source_scim_open          (SourceScim     *self,
+                                    SourceScimRead *read,
+                                    GCancellable   *cancellable,
+                                    GError        **error);
 
 void     source_scim_page_clear    (SourceScimPage *self);
 

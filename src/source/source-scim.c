@@ -48,12 +48,11 @@ set_key (SourceScim      *self,
   return key == NULL || http_session_set_key (read->session, key, error);
 }
 
-/* @read's session is the caller's to unref. */
-static gboolean
-begin (SourceScim      *self,
-       SourceScimRead  *read,
-       GCancellable    *cancellable,
-       GError         **error)
+gboolean
+source_scim_open (SourceScim      *self,
+                  SourceScimRead  *read,
+                  GCancellable    *cancellable,
+                  GError         **error)
 {
   read->cancellable = cancellable;
   read->session = http_session_new (self->base_url, error);
@@ -61,7 +60,16 @@ begin (SourceScim      *self,
     return FALSE;
   http_session_set_body_limit (read->session, SOURCE_SCIM_BODY_LIMIT);
   http_session_set_timeout (read->session, TIMEOUT_SECONDS);
-  return source_scim_discover (read, error);
+  return TRUE;
+}
+
+static gboolean
+begin (SourceScim      *self,
+       SourceScimRead  *read,
+       GCancellable    *cancellable,
+       GError         **error)
+{
+  return source_scim_open (self, read, cancellable, error) && source_scim_discover (read, error);
 }
 
 /* Some services have no groups at all. */
