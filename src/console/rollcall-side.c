@@ -160,7 +160,14 @@ other_changed_cb (RollcallSide *self,
                   guint         what,
                   RollcallSide *other)
 {
-  if (!self->taking && (what & ROLLCALL_SIDE_CHANGE_ROLL) != 0)
+  if (!self->taking && (what & ROLLCALL_SIDE_CHANGE_ROLL) != 0 && other->roll == NULL)
+    {
+      /* Its roll was forgotten, and with it what we knew of the two. */
+      g_clear_object (&self->comparison);
+      self->attention = 0;
+      tell (self, ROLLCALL_SIDE_CHANGE_COMPARISON);
+    }
+  else if (!self->taking && (what & ROLLCALL_SIDE_CHANGE_ROLL) != 0)
     rollcall_side_load (self);
   else if ((what & ROLLCALL_SIDE_CHANGE_SETTINGS) != 0)
     tell (self, ROLLCALL_SIDE_CHANGE_COMPARISON);
@@ -422,4 +429,18 @@ rollcall_side_cancel (RollcallSide *self)
   self->read_next = FALSE;
   if (self->job != NULL && !self->loading)
     g_cancellable_cancel (self->job);
+}
+
+void
+rollcall_side_forget (RollcallSide *self)
+{
+  g_return_if_fail (ROLLCALL_IS_SIDE (self));
+
+  rollcall_side_cancel (self);
+  g_clear_object (&self->roll);
+  g_clear_pointer (&self->info, roll_info_free);
+  g_clear_object (&self->comparison);
+  self->attention = 0;
+  tell (self, ROLLCALL_SIDE_CHANGE_ROLL | ROLLCALL_SIDE_CHANGE_COMPARISON |
+                  ROLLCALL_SIDE_CHANGE_STATE);
 }

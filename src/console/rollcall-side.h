@@ -123,4 +123,7 @@ void                    rollcall_side_read           (RollcallSide       *self);
 /* Stops what rollcall_side_read() began; the roll before stays. */
 void                    rollcall_side_cancel         (RollcallSide       *self);
 
+/* Lets go of its roll, which was deleted; stops a reading first. */
+void                    rollcall_side_forget         (RollcallSide       *self);
+
 G_END_DECLS

@@ -35,6 +35,10 @@ RollcallSide  *rollcall_sides_find      (RollcallSides  *self,
 RollcallSide  *rollcall_sides_find_name (RollcallSides  *self,
                                          const char     *name);
 
+/* (transfer full): @name, or @name with a number behind it that makes it one no side has yet */
+char          *rollcall_sides_propose_name (RollcallSides *self,
+                                            const char    *name);
+
 /**
  * rollcall_sides_save:
  * @self: the sides

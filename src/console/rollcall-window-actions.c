@@ -160,6 +160,12 @@ static const WindowAction actions[] = {
   { "win.back", NULL, back },
   { "win.other-side", NULL, other_side },
   { "win.toggle-sidebar", NULL, toggle_sidebar },
+  { "win.about", NULL, rollcall_window_action_about },
+  { "win.forget", NULL, rollcall_window_action_forget },
+  { "win.open-csv", NULL, rollcall_window_action_open_csv },
+  { "win.preferences", NULL, rollcall_window_action_preferences },
+  { "win.remove", NULL, rollcall_window_action_remove },
+  { "win.rename", NULL, rollcall_window_action_rename },
 };
 
 void
@@ -179,6 +185,10 @@ rollcall_window_update_actions (RollcallWindow *self)
   gboolean shown = self->side != NULL;
 
   gtk_widget_action_set_enabled (widget, "win.refresh", shown);
+  gtk_widget_action_set_enabled (widget, "win.rename", shown);
+  gtk_widget_action_set_enabled (widget, "win.remove", shown);
+  gtk_widget_action_set_enabled (widget, "win.forget",
+                                 shown && rollcall_side_get_roll (self->side) != NULL);
   gtk_widget_action_set_enabled (widget, "win.other-side",
                                  shown && rollcall_side_get_other (self->side) != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", page != NULL && rollcall_page_can_search (page));

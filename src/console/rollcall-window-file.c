@@ -13,29 +13,17 @@
 #include "console/rollcall-window-private.h"
 #include "desk/desk-connection.h"
 
-#define MOST_NAMES 100
-
 /* (transfer full): a name that no connection has, from the file's */
 static char *
-find_free_name (RollcallSides *sides,
-                GFile         *file)
+propose_name (RollcallSides *sides,
+              GFile         *file)
 {
   g_autofree char *base = g_file_get_basename (file);
   char *dot = strrchr (base, '.');
 
   if (dot != NULL && dot != base)
     *dot = '\0';
-  if (rollcall_sides_find_name (sides, base) == NULL)
-    return g_steal_pointer (&base);
-
-  for (int i = 2; i < MOST_NAMES; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s %d", base, i);
-
-      if (rollcall_sides_find_name (sides, name) == NULL)
-        return g_steal_pointer (&name);
-    }
-  return g_steal_pointer (&base);
+  return rollcall_sides_propose_name (sides, base);
 }
 
 /* (nullable): the saved connection to just this file */
@@ -94,7 +82,7 @@ rollcall_window_open_file (RollcallWindow *self,
   side = find_saved (sides, uri);
   if (side == NULL)
     {
-      name = find_free_name (sides, file);
+      name = propose_name (sides, file);
       connection = desk_connection_add (name, uri, NULL, NULL, &error);
       if (connection == NULL || !rollcall_sides_reload (sides, &error))
         {

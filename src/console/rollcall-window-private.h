@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "console/rollcall-auto-read.h"
 #include "console/rollcall-banner.h"
 #include "console/rollcall-sidebar.h"
 #include "console/rollcall-welcome-page.h"
@@ -17,7 +18,7 @@ struct _RollcallWindow
 
   RollcallSide *side;
   GSignalGroup *side_signals;
-  guint refresh_timer;
+  RollcallAutoRead *auto_read;
 
   AdwToastOverlay *toasts;
   GtkStack *views;
@@ -47,5 +48,26 @@ RollcallPage *rollcall_window_get_shown_page  (RollcallWindow *self);
 
 /* One step back: from a subpage, or from the content to the sidebar when folded. */
 void          rollcall_window_go_back         (RollcallWindow *self);
+
+/* The actions that lead to a dialog about connections, or about the program
+ * (rollcall-window-connections.c). */
+void          rollcall_window_action_about         (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_forget        (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_open_csv      (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_preferences   (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_remove        (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_rename        (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
 
 G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window's actions that lead to a dialog about connections, or about the program. */
+
+#define G_LOG_DOMAIN "rollcall-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/rollcall-about.h"
+#include "console/rollcall-connection-actions.h"
+#include "console/rollcall-file-chooser.h"
+#include "console/rollcall-preferences.h"
+#include "console/rollcall-rename-dialog.h"
+#include "console/rollcall-window-private.h"
+
+static void
+file_cb (GFile   *file,
+         gpointer window)
+{
+  rollcall_window_open_file (window, file);
+}
+
+void
+rollcall_window_action_open_csv (GtkWidget  *widget,
+                                 const char *name,
+                                 GVariant   *parameter)
+{
+  rollcall_file_chooser_open (GTK_WINDOW (widget), _("Open a Roll"),
+                              ROLLCALL_FILE_CSV | ROLLCALL_FILE_JSONL, file_cb,
+                              g_object_ref (widget), g_object_unref);
+}
+
+void
+rollcall_window_action_rename (GtkWidget  *widget,
+                               const char *name,
+                               GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  if (self->side != NULL)
+    rollcall_rename_dialog_present (self, self->side);
+}
+
+void
+rollcall_window_action_remove (GtkWidget  *widget,
+                               const char *name,
+                               GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  if (self->side != NULL)
+    rollcall_connection_remove (self, self->side);
+}
+
+void
+rollcall_window_action_forget (GtkWidget  *widget,
+                               const char *name,
+                               GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  if (self->side != NULL)
+    rollcall_connection_forget (self, self->side);
+}
+
+void
+rollcall_window_action_preferences (GtkWidget  *widget,
+                                    const char *name,
+                                    GVariant   *parameter)
+{
+  rollcall_preferences_present (GTK_WINDOW (widget));
+}
+
+void
+rollcall_window_action_about (GtkWidget  *widget,
+                              const char *name,
+                              GVariant   *parameter)
+{
+  rollcall_about_present (GTK_WINDOW (widget));
+}
