@@ -109,10 +109,8 @@ static const ExportRow google_rows[] = {
 
 /* “Export users” of Atlassian Administration, where the e-mail address is who somebody is. */
 static const ExportRow atlassian_rows[] = {
-  { "User id", "id" },
-  { "User name", "displayName" },
-  { "email", "userName" },
-  { "User status", "active" },
+  { "User id", "id" },     { "User name", "displayName" },
+  { "email", "userName" }, { "User status", "active" },
   { NULL, NULL },
 };
 
@@ -135,11 +133,11 @@ static const struct
   const char *word;
   gboolean active;
 } states[] = {
-  { "active", TRUE },         { "provisioned", TRUE },   { "pending user action", TRUE },
-  { "recovery", TRUE },       { "password reset", TRUE }, { "password expired", TRUE },
-  { "locked out", TRUE },     { "invited", TRUE },       { "inactive", FALSE },
-  { "suspended", FALSE },     { "deprovisioned", FALSE }, { "deactivated", FALSE },
-  { "staged", FALSE },        { "archived", FALSE },     { "blocked", FALSE },
+  { "active", TRUE },     { "provisioned", TRUE },    { "pending user action", TRUE },
+  { "recovery", TRUE },   { "password reset", TRUE }, { "password expired", TRUE },
+  { "locked out", TRUE }, { "invited", TRUE },        { "inactive", FALSE },
+  { "suspended", FALSE }, { "deprovisioned", FALSE }, { "deactivated", FALSE },
+  { "staged", FALSE },    { "archived", FALSE },      { "blocked", FALSE },
 };
 
 /* (transfer full): without the blanks around it, and without “ [READ ONLY]” and the like */

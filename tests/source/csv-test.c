@@ -104,6 +104,111 @@ test_left_out (void)
   g_assert_null (strstr (lines, "2026-01-01"));
 }
 
+/**
+ * Export: Somebody's export, and what it must give.
+ * @first: the first person's line
+ * @carried: of the header
+ */
+typedef struct
+{
+  const char *file;
+  const char *counts;
+  const char *first;
+  const char *carried;
+} Export;
+
+#define SCHEMAS "\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"]"
+#define ENTERPRISE "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+
+static const Export exports[] = {
+  { "entra.csv", "3 2 0 0",
+    "{" SCHEMAS ",\"id\":\"7c0f6d2e-0001-4a7e-9b1a-000000000001\","
+    "\"userName\":\"jonas.weber@contoso.example\",\"displayName\":\"Jonas Weber\","
+    "\"name\":{\"familyName\":\"Weber\",\"givenName\":\"Jonas\"},"
+    "\"emails\":[{\"type\":\"work\",\"value\":\"jonas.weber@contoso.example\"}],"
+    "\"title\":\"Accountant\",\"" ENTERPRISE "\":{\"department\":\"Finance\"},\"active\":true,"
+    "\"addresses\":[{\"type\":\"work\",\"streetAddress\":\"Hauptstr. 1\",\"region\":\"Hessen\","
+    "\"country\":\"Germany\",\"locality\":\"Frankfurt\",\"postalCode\":\"60311\"}],"
+    "\"phoneNumbers\":[{\"type\":\"work\",\"value\":\"+49 69 1234\"},"
+    "{\"type\":\"mobile\",\"value\":\"+49 170 1234\"}]}",
+    "[\"active\",\"addresses.country\",\"addresses.locality\",\"addresses.postalCode\","
+    "\"addresses.region\",\"addresses.streetAddress\",\"displayName\",\"emails.value\",\"id\","
+    "\"name.familyName\",\"name.givenName\",\"phoneNumbers.value\",\"title\","
+    "\"" ENTERPRISE ":department\",\"userName\"]" },
+  { "entra-renewed.csv", "1 1 0 0",
+    "{" SCHEMAS ",\"id\":\"7c0f6d2e-0001-4a7e-9b1a-000000000001\","
+    "\"userName\":\"jonas.weber@contoso.example\",",
+    NULL },
+  { "okta.csv", "6 3 0 0",
+    "{" SCHEMAS ",\"id\":\"csv:jonas.weber@example.com\",\"displayName\":\"Jonas Weber\","
+    "\"userName\":\"jonas.weber@example.com\","
+    "\"name\":{\"givenName\":\"Jonas\",\"familyName\":\"Weber\"},"
+    "\"emails\":[{\"type\":\"work\",\"value\":\"jonas@example.com\"}],\"active\":true,"
+    "\"" ENTERPRISE "\":{\"department\":\"Finance\"},\"title\":\"Accountant\"}",
+    "[\"active\",\"displayName\",\"emails.value\",\"name.familyName\",\"name.givenName\",\"title\","
+    "\"" ENTERPRISE ":department\",\"userName\"]" },
+  { "okta-accounts.csv", "2 1 0 0",
+    "{" SCHEMAS ",\"id\":\"00u1\",\"displayName\":\"Jonas Weber\","
+    "\"userName\":\"jonas.weber@example.com\","
+    "\"emails\":[{\"type\":\"work\",\"value\":\"jonas@example.com\"}],\"active\":true}",
+    "[\"active\",\"displayName\",\"emails.value\",\"id\",\"userName\"]" },
+  { "google.csv", "2 1 0 0",
+    "{" SCHEMAS ",\"id\":\"csv:jonas.weber@example.com\","
+    "\"name\":{\"givenName\":\"Jonas\",\"familyName\":\"Weber\"},"
+    "\"userName\":\"jonas.weber@example.com\",\"active\":true,"
+    "\"phoneNumbers\":[{\"type\":\"work\",\"value\":\"+49 69 1234\"}],"
+    "\"" ENTERPRISE "\":{\"employeeNumber\":\"1042\","
+    "\"manager\":{\"value\":\"csv:anna.koch@example.com\"},\"department\":\"Finance\","
+    "\"costCenter\":\"4711\"},\"title\":\"Accountant\"}",
+    NULL },
+  { "atlassian.csv", "3 1 0 0",
+    "{" SCHEMAS ",\"id\":\"712020:978521a6-2367-4092-a7f6-000000000001\","
+    "\"displayName\":\"Jonas Weber\",\"userName\":\"jonas.weber@example.com\",\"active\":true}",
+    "[\"active\",\"displayName\",\"id\",\"userName\"]" },
+};
+
+/* The files in tests/data/exports. */
+static void
+test_export (gconstpointer data)
+{
+  const Export *row = data;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "exports", row->file, NULL);
+  g_autofree char *uri = g_strconcat ("csv:", path, NULL);
+  g_autoptr (Roll) roll = helper_read_uri (uri, NULL);
+  g_autofree char *lines = helper_to_jsonl (roll);
+  g_autofree char *first = g_strconcat ("\n", row->first, NULL);
+  g_autofree char *carried =
+      row->carried != NULL ? g_strconcat ("\"carried\":", row->carried, NULL) : NULL;
+
+  helper_assert_text (helper_get_counts (roll), row->counts);
+  helper_assert_text (helper_get_faults (roll, TRUE), "");
+  if (strstr (lines, first) == NULL)
+    g_error ("“%s” isn't in:\n%s", first, lines);
+  if (carried != NULL && strstr (lines, carried) == NULL)
+    g_error ("“%s” isn't in:\n%s", carried, lines);
+  g_assert_null (strstr (lines, "****"));
+}
+
+static void
+test_export_spellings (void)
+{
+  g_autoptr (Roll) capitals = read_text ("LOGIN;STATUS;User TYPE;Groups;externalId\n"
+                                         "ada;pending-user_action;Member;A,B;E1\n"
+                                         "grace;No;;;\n"
+                                         "alan;deprovisioned;;;\n");
+  g_autoptr (Roll) bare = read_text ("Email Address,First Name,Last Name,Status\n"
+                                     "ada@x.example,Ada,Lovelace,archived\n");
+  g_autoptr (Roll) twice = read_text ("Okta username,User,Display name,Email,Primary email\n"
+                                      "ada,Ada,Lady,a@x.example,b@x.example\n");
+  g_autofree char *lines = helper_to_jsonl (twice);
+
+  helper_assert_text (helper_get_counts (capitals), "3 1 1 1");
+  helper_assert_text (helper_get_counts (bare), "1 0 0 0");
+  g_assert_nonnull (strstr (lines, "\"displayName\":\"Ada\""));
+  g_assert_nonnull (strstr (lines, "a@x.example"));
+  g_assert_null (strstr (lines, "b@x.example"));
+}
+
 typedef struct
 {
   const char *name;
@@ -124,6 +229,10 @@ static const Fault faults[] = {
     "line 3, column 7: the column “Given name” is no SCIM path (did you mean one of "
     "name.givenName" },
   { "field-too-many", "userName\nada\ngrace,x\n", "line 3, column 7: a field too many" },
+  { "bad-state", "Login,Status\nada,ACTIVE\ngrace,VANISHED\n",
+    "line 3, column 7: “VANISHED” is neither yes nor no" },
+  { "state-without-export", "userName,active\nada,suspended\n", "line 2, column 5" },
+  { "export-without-name", "User id,User name,email\n1,Ada,\n", "a person without userName" },
   { "column-twice", "userName,active,ACTIVE\nada,1,1\n", "line 1, column 17" },
   { "no-sub-attribute", "userName,name\nada,Ada\n", "line 2, column 5" },
 };
@@ -180,6 +289,13 @@ main (int    argc,
   g_test_add_func ("/source/csv/duplicates", test_duplicates);
   g_test_add_func ("/source/csv/encodings", test_encodings);
   g_test_add_func ("/source/csv/left-out", test_left_out);
+  for (guint i = 0; i < G_N_ELEMENTS (exports); i++)
+    {
+      g_autofree char *name = g_strconcat ("/source/csv/export/", exports[i].file, NULL);
+
+      g_test_add_data_func (name, &exports[i], test_export);
+    }
+  g_test_add_func ("/source/csv/export-spellings", test_export_spellings);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *name = g_strconcat ("/source/csv/fault/", faults[i].name, NULL);
