@@ -54,6 +54,9 @@ void          rollcall_window_go_back         (RollcallWindow *self);
 void          rollcall_window_action_about         (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);
+void          rollcall_window_action_connect       (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
 void          rollcall_window_action_forget        (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);

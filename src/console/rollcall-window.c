@@ -172,26 +172,6 @@ subpage_cb (RollcallWindow *self)
     adw_leaflet_remove (self->content, next);
 }
 
-static gboolean
-refresh_timer_cb (gpointer data)
-{
-  RollcallWindow *self = data;
-
-  if (self->side != NULL && gtk_window_is_active (GTK_WINDOW (self)))
-    rollcall_side_read (self->side);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-refresh_interval_cb (RollcallWindow *self)
-{
-  guint minutes = g_settings_get_uint (get_settings (), "refresh-interval");
-
-  g_clear_handle_id (&self->refresh_timer, g_source_remove);
-  if (minutes > 0)
-    self->refresh_timer = g_timeout_add_seconds (minutes * 60, refresh_timer_cb, self);
-}
-
 static void
 restore (RollcallWindow *self)
 {
@@ -214,9 +194,7 @@ bind_settings (RollcallWindow *self)
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "sidebar-visible", self->sidebar, "visible", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_object (settings, "changed::refresh-interval",
-                           G_CALLBACK (refresh_interval_cb), self, G_CONNECT_SWAPPED);
-  refresh_interval_cb (self);
+  self->auto_read = rollcall_auto_read_new (settings, GTK_WINDOW (self));
 }
 
 static void
@@ -237,7 +215,7 @@ rollcall_window_dispose (GObject *object)
 {
   RollcallWindow *self = ROLLCALL_WINDOW (object);
 
-  g_clear_handle_id (&self->refresh_timer, g_source_remove);
+  g_clear_object (&self->auto_read);
   g_clear_object (&self->side_signals);
   g_clear_object (&self->side);
   G_OBJECT_CLASS (rollcall_window_parent_class)->dispose (object);
@@ -341,6 +319,7 @@ rollcall_window_set_side (RollcallWindow *self,
   g_signal_group_set_target (self->side_signals, side);
   foreach_page (self, set_page_side, side);
   rollcall_banner_set_side (self->banner, side);
+  rollcall_auto_read_set_side (self->auto_read, side);
   rollcall_sidebar_select (self->sidebar, side);
   if (side != NULL)
     g_settings_set_string (get_settings (), "last-connection", rollcall_side_get_uuid (side));
