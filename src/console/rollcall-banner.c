@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A table says for each kind of trouble which icon and which way on it gets; the words below the
- * headline are the error's own. */
+/* Icon and way on come from the table of troubles; the words below the headline are the error's
+ * own. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -10,6 +10,8 @@
 #include "console/rollcall-banner.h"
 
 #include <glib/gi18n.h>
+
+#include "console/rollcall-trouble.h"
 
 struct _RollcallBanner
 {
@@ -26,47 +28,18 @@ struct _RollcallBanner
 
 G_DEFINE_FINAL_TYPE (RollcallBanner, rollcall_banner, ADW_TYPE_BIN)
 
-typedef struct
-{
-  const char *icon;
-  const char *label;
-  const char *action;
-  const char *style;
-} TroubleRow;
-
-static const TroubleRow rows[] = {
-  [DESK_TROUBLE_OFFLINE] = { "network-offline-symbolic", N_ ("_Try Again"), "win.refresh",
-                             "tint-differ" },
-  [DESK_TROUBLE_KEY] = { "dialog-password-symbolic", N_ ("_Replace Key…"), "win.replace-key",
-                         "tint-fail" },
-  [DESK_TROUBLE_NO_KEY] = { "dialog-password-symbolic", N_ ("_Enter Key…"), "win.replace-key",
-                            "tint-fail" },
-  [DESK_TROUBLE_NO_KEYRING] = { "changes-prevent-symbolic", N_ ("_Try Again"), "win.refresh",
-                                "tint-differ" },
-  [DESK_TROUBLE_LOCKED] = { "changes-prevent-symbolic", N_ ("_Unlock…"), "win.refresh",
-                            "tint-differ" },
-  [DESK_TROUBLE_CERTIFICATE] = { "dialog-error-symbolic", N_ ("_Try Again"), "win.refresh",
-                                 "tint-fail" },
-  [DESK_TROUBLE_DISK] = { "dialog-error-symbolic", N_ ("_Try Again"), "win.refresh", "tint-fail" },
-  [DESK_TROUBLE_GONE] = { "dialog-error-symbolic", N_ ("Re_move Connection…"), "win.remove",
-                          "tint-fail" },
-  [DESK_TROUBLE_FILE] = { "dialog-error-symbolic", N_ ("_Try Again"), "win.refresh", "tint-fail" },
-  [DESK_TROUBLE_OTHER] = { "dialog-error-symbolic", N_ ("_Try Again"), "win.refresh",
-                           "tint-fail" },
-};
-
 static void
 show_error (RollcallBanner *self,
             RollcallSide   *side,
             const GError   *error)
 {
   DeskTrouble trouble = desk_trouble_of (error);
-  const TroubleRow *row = &rows[trouble];
+  const RollcallTrouble *row = rollcall_trouble_get (trouble);
   g_autofree char *title = g_strdup_printf ("%s: %s", rollcall_side_get_name (side),
                                             desk_trouble_headline (trouble));
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    gtk_widget_remove_css_class (self->box, rows[i].style);
+  for (guint i = 0; i <= DESK_TROUBLE_OTHER; i++)
+    gtk_widget_remove_css_class (self->box, rollcall_trouble_get ((DeskTrouble)i)->style);
   gtk_widget_add_css_class (self->box, row->style);
   gtk_image_set_from_icon_name (self->icon, row->icon);
   gtk_label_set_label (self->title, title);
