@@ -43,6 +43,7 @@ typedef struct
   const char *url;
   const char *key;
   DeskTestKind kind;
+  DeskTrouble trouble;
 } Test;
 
 static void
@@ -53,7 +54,8 @@ tell (Test          *test,
       gint64         users,
       gint64         groups)
 {
-  const DeskTestStep step = { test->kind, state, title, detail, users, groups };
+  const DeskTestStep step = { test->kind, state,  title,        detail,
+                              users,      groups, test->trouble };
 
   if (test->func != NULL)
     test->func (&step, test->data);
@@ -144,6 +146,7 @@ fail (Test          *test,
       return FALSE;
     }
   words = failure_words (test, why);
+  test->trouble = desk_trouble_of (why);
   tell (test, DESK_TEST_FAILED, _ (titles[test->kind].failed), words, -1, -1);
   g_set_error_literal (error, DESK_ERROR, DESK_ERROR_TEST, words);
   return FALSE;
@@ -206,7 +209,7 @@ desk_test_connection (const char    *side,
                       GCancellable  *cancellable,
                       GError       **error)
 {
-  Test test = { .func = func, .data = data, .key = key };
+  Test test = { .func = func, .data = data, .key = key, .trouble = DESK_TROUBLE_OTHER };
   g_autoptr (SourceSecrets) secrets = NULL;
   g_autoptr (Source) source = NULL;
 

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "desk/desk-error.h"
+#include "desk/desk-trouble.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,8 @@ typedef enum
  * @detail: (nullable): more of it
  * @users: of @DESK_TEST_PAGE: people there are, -1 if the service doesn't say
  * @groups: likewise
+ * @trouble: of a failed step: what kind of trouble it is, so that one who wasn't reached isn't taken
+ *   for one who refused; else %DESK_TROUBLE_OTHER
  *
  * Borrowed: lives until the callback returns.
  */
@@ -57,6 +60,7 @@ typedef struct
   const char    *detail;
   gint64         users;
   gint64         groups;
+  DeskTrouble    trouble;
 } DeskTestStep;
 
 /* Told in the thread that tests. */
