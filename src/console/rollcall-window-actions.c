@@ -161,6 +161,7 @@ static const WindowAction actions[] = {
   { "win.other-side", NULL, other_side },
   { "win.toggle-sidebar", NULL, toggle_sidebar },
   { "win.about", NULL, rollcall_window_action_about },
+  { "win.connect", NULL, rollcall_window_action_connect },
   { "win.forget", NULL, rollcall_window_action_forget },
   { "win.open-csv", NULL, rollcall_window_action_open_csv },
   { "win.preferences", NULL, rollcall_window_action_preferences },

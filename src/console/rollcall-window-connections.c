@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-about.h"
+#include "console/rollcall-connect-dialog.h"
 #include "console/rollcall-connection-actions.h"
 #include "console/rollcall-file-chooser.h"
 #include "console/rollcall-preferences.h"
@@ -20,6 +21,14 @@ file_cb (GFile   *file,
          gpointer window)
 {
   rollcall_window_open_file (window, file);
+}
+
+void
+rollcall_window_action_connect (GtkWidget  *widget,
+                                const char *name,
+                                GVariant   *parameter)
+{
+  rollcall_connect_dialog_present (ROLLCALL_WINDOW (widget));
 }
 
 void
