@@ -21,6 +21,7 @@ struct _RollcallApplication
   DeskSession *session;
   RollcallSides *sides;
   GSettings *settings;
+  RollcallSecretClipboard *clipboard;
 };
 
 G_DEFINE_FINAL_TYPE (RollcallApplication, rollcall_application, ADW_TYPE_APPLICATION)
@@ -140,6 +141,8 @@ rollcall_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
 
   self->settings = g_settings_new (APPLICATION_ID);
+  self->clipboard =
+      rollcall_secret_clipboard_new (gdk_display_get_clipboard (gdk_display_get_default ()));
   self->session = desk_session_new ();
   self->sides = rollcall_sides_new (self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -151,6 +154,10 @@ rollcall_application_shutdown (GApplication *application)
 {
   RollcallApplication *self = ROLLCALL_APPLICATION (application);
 
+  /* First, since what the clipboard then holds is handed to the desktop's clipboard manager. */
+  if (self->clipboard != NULL)
+    rollcall_secret_clipboard_quit (self->clipboard);
+  g_clear_object (&self->clipboard);
   g_clear_object (&self->sides);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -202,6 +209,14 @@ rollcall_application_get_session (RollcallApplication *self)
   g_return_val_if_fail (ROLLCALL_IS_APPLICATION (self), NULL);
 
   return self->session;
+}
+
+RollcallSecretClipboard *
+rollcall_application_get_clipboard (RollcallApplication *self)
+{
+  g_return_val_if_fail (ROLLCALL_IS_APPLICATION (self), NULL);
+
+  return self->clipboard;
 }
 
 GSettings *

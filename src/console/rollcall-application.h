@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "console/rollcall-secret-clipboard.h"
 #include "console/rollcall-sides.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,11 @@ RollcallSides       *rollcall_application_get_sides    (RollcallApplication *sel
 
 /* (transfer none): where secrets are and go, for the desk's calls */
 DeskSession         *rollcall_application_get_session  (RollcallApplication *self);
+
+/* (transfer none): where keys are copied to; it outlives the dialogs, so that a key is cleared after
+ * its dialog has closed */
+RollcallSecretClipboard *
+                     rollcall_application_get_clipboard (RollcallApplication *self);
 
 /* (transfer none): the preferences, of the schema io.github.rollcall.Rollcall */
 GSettings           *rollcall_application_get_settings (RollcallApplication *self);
