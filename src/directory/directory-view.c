@@ -122,7 +122,11 @@ append_time (GString    *out,
 {
   g_autofree char *text = base_time_format (time);
 
-  g_string_append_printf (out, "\"%s\":\"%s\",", name, text);
+  g_string_append_c (out, '"');
+  g_string_append (out, name);
+  g_string_append (out, "\":\"");
+  g_string_append (out, text);
+  g_string_append (out, "\",");
 }
 
 static void
@@ -134,7 +138,11 @@ append_meta (DirectoryView      *self,
     return;
   g_string_append (out, ",\"meta\":{");
   if ((self->meta & META_TYPE) != 0)
-    g_string_append_printf (out, "\"resourceType\":\"%s\",", self->type->name);
+    {
+      g_string_append (out, "\"resourceType\":\"");
+      g_string_append (out, self->type->name);
+      g_string_append (out, "\",");
+    }
   if ((self->meta & META_CREATED) != 0)
     append_time (out, "created", row->created);
   if ((self->meta & META_MODIFIED) != 0)

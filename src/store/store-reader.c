@@ -154,7 +154,7 @@ store_reader_groups_of (StoreReader      *self,
                         GError          **error)
 {
   g_autoptr (DatabaseStatement) statement = NULL;
-  g_autoptr (GString) list = g_string_new ("[");
+  g_autoptr (GString) list = NULL;
   gint64 last;
   guint count;
 
@@ -162,6 +162,20 @@ store_reader_groups_of (StoreReader      *self,
   g_return_val_if_fail (seqs != NULL || n_seqs == 0, FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
+  /* One user is what is asked most, and needs no list to be taken apart. */
+  if (n_seqs == 1)
+    {
+      statement = store_sql_bind (self->database, error,
+                                  "SELECT m.member_seq, g.id, g.name, g.type, m.group_seq"
+                                  " FROM membership m CROSS JOIN resources g ON g.seq = m.group_seq"
+                                  " WHERE m.member_seq = ?1 ORDER BY m.group_seq",
+                                  "i", seqs[0]);
+      return store_result (statement != NULL &&
+                               tell_members (statement, func, data, &count, &last, error),
+                           error);
+    }
+
+  list = g_string_new ("[");
   for (guint i = 0; i < n_seqs; i++)
     g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", seqs[i]);
   g_string_append_c (list, ']');
