@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "cli/cli-distance.h"
+#include "base/base-distance.h"
 
 #define MANY 1000
 
@@ -230,15 +230,15 @@ cli_commands_suggest (const char *words)
       g_autofree char *group =
           g_strndup (name, blank != NULL ? (gsize)(blank - name) : strlen (name));
 
-      if (cli_distance (words, group) < nearest)
+      if (base_distance (words, group) < nearest)
         {
-          nearest = cli_distance (words, group);
+          nearest = base_distance (words, group);
           g_free (best);
           best = g_strdup (group);
         }
-      if (cli_distance (words, name) < nearest)
+      if (base_distance (words, name) < nearest)
         {
-          nearest = cli_distance (words, name);
+          nearest = base_distance (words, name);
           g_free (best);
           best = g_strdup (name);
         }

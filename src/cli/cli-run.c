@@ -16,10 +16,10 @@
 #include <unistd.h>
 
 #include "admin/admin-error.h"
+#include "base/base-distance.h"
 #include "base/base-error.h"
 #include "base/base-redact.h"
 #include "cli/cli-commands.h"
-#include "cli/cli-distance.h"
 #include "cli/cli-text.h"
 #include "compare/comparison.h"
 #include "connection/connection.h"
@@ -52,7 +52,7 @@ describe_unknown_option (const CliCommand *command,
   for (guint i = 0; i < own->len; i++)
     {
       const CliOption *option = g_ptr_array_index (own, i);
-      guint distance = cli_distance (name, option->name);
+      guint distance = base_distance (name, option->name);
 
       if (distance < nearest)
         {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Levenshtein's distance over letters and digits alone, in lower case: "E-Mail" lies near `emails`,
+/* The distance over letters and digits alone, in lower case: "E-Mail" lies near `emails`,
  * and "Given name" near `name.givenName`. */
 
 #define G_LOG_DOMAIN "rollcall-source"
@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define LONGEST 64
+#include "base/base-distance.h"
 
 typedef struct
 {
@@ -26,45 +26,26 @@ candidate_free (Candidate *self)
   g_free (self);
 }
 
-static guint
-squeeze (const char *text,
-         char        squeezed[LONGEST])
+/* (transfer full): letters and digits alone, in lower case */
+static char *
+squeeze (const char *text)
 {
-  guint length = 0;
+  GString *squeezed = g_string_new (NULL);
 
-  for (; *text != '\0' && length < LONGEST; text++)
+  for (; *text != '\0'; text++)
     if (g_ascii_isalnum (*text) || (guchar)*text >= 0x80)
-      squeezed[length++] = g_ascii_tolower (*text);
-  return length;
+      g_string_append_c (squeezed, g_ascii_tolower (*text));
+  return g_string_free (squeezed, FALSE);
 }
 
 static guint
 measure (const char *a,
          const char *b)
 {
-  char left[LONGEST];
-  char right[LONGEST];
-  guint row[LONGEST + 1];
-  guint n_left = squeeze (a, left);
-  guint n_right = squeeze (b, right);
+  g_autofree char *left = squeeze (a);
+  g_autofree char *right = squeeze (b);
 
-  for (guint j = 0; j <= n_right; j++)
-    row[j] = j;
-  for (guint i = 1; i <= n_left; i++)
-    {
-      guint diagonal = row[0];
-
-      row[0] = i;
-      for (guint j = 1; j <= n_right; j++)
-        {
-          guint above = row[j];
-          guint cost = left[i - 1] == right[j - 1] ? 0 : 1;
-
-          row[j] = MIN (MIN (above, row[j - 1]) + 1, diagonal + cost);
-          diagonal = above;
-        }
-    }
-  return row[n_right];
+  return base_distance (left, right);
 }
 
 static int

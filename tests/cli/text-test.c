@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "cli/cli-distance.h"
 #include "cli/cli-secrets.h"
 #include "cli/cli-text.h"
 
@@ -42,16 +41,6 @@ test_width (void)
 }
 
 static void
-test_distance (void)
-{
-  g_assert_cmpuint (cli_distance ("compare", "compare"), ==, 0);
-  g_assert_cmpuint (cli_distance ("compar", "compare"), ==, 1);
-  g_assert_cmpuint (cli_distance ("comapre", "compare"), ==, 1);
-  g_assert_cmpuint (cli_distance ("", "abc"), ==, 3);
-  g_assert_cmpuint (cli_distance ("kitten", "sitting"), ==, 3);
-}
-
-static void
 test_keys_are_told (void)
 {
   g_assert_true (cli_secrets_is_key ("rcd_abcdefgh"));
@@ -68,7 +57,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/text/clean", test_clean);
   g_test_add_func ("/cli/text/width", test_width);
-  g_test_add_func ("/cli/text/distance", test_distance);
   g_test_add_func ("/cli/text/keys-are-told", test_keys_are_told);
   return g_test_run ();
 }
