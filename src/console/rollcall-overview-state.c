@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-actionable.h"
 #include "console/rollcall-trouble.h"
 #include "console/rollcall-verdict.h"
 #include "desk/desk-setup.h"
@@ -67,7 +68,7 @@ show_state (RollcallOverviewState *self,
   if (row->button == NULL)
     return;
   gtk_button_set_label (self->button, row->button);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), row->action);
+  rollcall_actionable_set (GTK_ACTIONABLE (self->button), row->action);
   if (row->suggested)
     gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
   else

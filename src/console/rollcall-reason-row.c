@@ -32,8 +32,8 @@ rollcall_reason_row_new (const RollcallReason *reason)
   name = g_strdup_printf (_("%s: %s"), _(words->title), counted);
   row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _(words->title),
                       "subtitle", reason->names, "subtitle-lines", 1, "activatable", TRUE,
-                      "action-name", "win.show-reason", "action-target",
-                      g_variant_new_string (words->code), "tooltip-text", _(words->sentence), NULL);
+                      "action-target", g_variant_new_string (words->code), "action-name",
+                      "win.show-reason", "tooltip-text", _(words->sentence), NULL);
 
   mark = rollcall_mark_new (reason->mark);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-actionable.h"
 #include "console/rollcall-equation.h"
 #include "console/rollcall-verdict.h"
 #include "desk/desk-words.h"
@@ -234,7 +235,7 @@ show_head (RollcallVerdictCard   *self,
   if (verdict->button == NULL)
     return;
   gtk_button_set_label (self->button, verdict->button);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), verdict->action);
+  rollcall_actionable_set (GTK_ACTIONABLE (self->button), verdict->action);
   if (verdict->suggested)
     gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
   else
