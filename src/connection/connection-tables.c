@@ -439,7 +439,7 @@ static const ConnectionPreset presets[] = {
   },
   {
     .id = "aws",
-    .name = N_ ("AWS IAM Identity Center"),
+    .name = N_ ("AWS"),
     .connection_name = N_ ("AWS"),
     .url_label = N_ ("SCIM endpoint"),
     .token_label = N_ ("Access token"),
@@ -467,7 +467,7 @@ static const ConnectionPreset presets[] = {
   },
   {
     .id = "other",
-    .name = N_ ("Another SCIM 2.0 service"),
+    .name = N_ ("Another SCIM service"),
     .connection_name = N_ ("Directory"),
     .url_label = N_ ("Base URL"),
     .token_label = N_ ("Bearer token"),
