@@ -10,6 +10,7 @@
 
 #include "roll/roll-index.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/base-fold.h"
@@ -107,7 +108,7 @@ static gboolean
 too_much (GError **error)
 {
   g_set_error_literal (error, DATABASE_ERROR, DATABASE_ERROR_FAILED,
-                       "more than four gigabytes of names can't be listed");
+                       _("more than four gigabytes of names can't be listed"));
   return FALSE;
 }
 

@@ -193,27 +193,41 @@ roll_index_sweep (const char *database_path,
     }
 }
 
+/* The row at a place in the order of rows; of a file that was tampered with, any. */
+static guint32
+row_at (const RollIndexList *list,
+        guint32              place)
+{
+  guint32 position = list->positions[place];
+
+  return position < list->count ? list->rows[position] : G_MAXUINT32;
+}
+
 gint64
 roll_index_find (const RollIndexList *list,
-                 guint32              row)
+                 guint32              row,
+                 guint32             *near)
 {
-  guint32 low = 0;
-  guint32 high = list->count;
+  guint32 low = *near < list->count && row_at (list, *near) <= row ? *near : 0;
+  guint32 high = low;
 
+  for (guint32 step = 1; high < list->count && row_at (list, high) < row; step *= 2)
+    {
+      low = high;
+      high += MIN (step, list->count - high);
+    }
   while (low < high)
     {
       guint32 middle = low + (high - low) / 2;
-      guint32 position = list->positions[middle];
 
-      if (position >= list->count)
-        return -1;
-      if (list->rows[position] == row)
-        return position;
-      if (list->rows[position] < row)
+      if (row_at (list, middle) < row)
         low = middle + 1;
       else
         high = middle;
     }
+  *near = low;
+  if (low < list->count && row_at (list, low) == row && list->positions[low] < list->count)
+    return list->positions[low];
   return -1;
 }
 

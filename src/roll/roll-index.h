@@ -90,9 +90,17 @@ gboolean   roll_index_save   (const char    *database_path,
 void       roll_index_sweep  (const char    *database_path,
                               gint64         generation);
 
-/* The position of @row, or -1. */
+/**
+ * roll_index_find:
+ * @list: a list
+ * @row: a row number
+ * @near: (inout): 0 at first; for rows in ascending order each is found from the one before
+ *
+ * Returns: the position of @row, or -1.
+ */
 gint64     roll_index_find   (const RollIndexList *list,
-                              guint32              row);
+                              guint32              row,
+                              guint32             *near);
 
 /* What @sort compares at a position; ROLL_SORT_NAME and _KEY have none. */
 gint64     roll_index_value  (const RollIndexList *list,

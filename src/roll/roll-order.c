@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A list is a walk over one of the index's orders that leaves out whom the query doesn't want. Who is
- * wanted by search, group or time is a set of marks, a bit for each position; the state is in the
- * index's flags. */
+/* A list is a walk over one of the index's orders that leaves out whom the query doesn't want. Who
+ * is wanted by search, group or time is a set of marks, a bit for each position; the state is in
+ * the index's flags. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -47,9 +47,10 @@ new_marks (const RollIndexList *list)
 static void
 mark_row (const RollIndexList *list,
           guint64             *marks,
-          guint32              row)
+          guint32              row,
+          guint32             *near)
 {
-  gint64 position = roll_index_find (list, row);
+  gint64 position = roll_index_find (list, row, near);
 
   if (position >= 0)
     marks[position / 64] |= G_GUINT64_CONSTANT (1) << position % 64;
@@ -66,6 +67,7 @@ mark_rows (Database             *database,
            GError              **error)
 {
   g_autoptr (DatabaseStatement) statement = database_prepare (database, sql, error);
+  guint32 near = 0;
   gboolean found;
 
   if (statement == NULL)
@@ -77,7 +79,7 @@ mark_rows (Database             *database,
     {
       if (!found)
         return TRUE;
-      mark_row (list, marks, (guint32)database_statement_column_int (statement, 0));
+      mark_row (list, marks, (guint32)database_statement_column_int (statement, 0), &near);
     }
   return FALSE;
 }
@@ -142,8 +144,9 @@ restrict_by_search (Roll                 *self,
   if (roll_words_get_count (words) == 1)
     {
       g_autofree char *id = g_strstrip (g_strdup (query->search));
+      guint32 near = 0;
 
-      mark_row (list, others, roll_find_row_by_id (self, query->list, id));
+      mark_row (list, others, roll_find_row_by_id (self, query->list, id), &near);
     }
   restrict_marks (list, marks, g_steal_pointer (&others));
   return TRUE;

@@ -5,7 +5,7 @@
  * What a list needs of everybody lies in one file beside the database, in the order of names
  * (roll-search.h), so that no list touches the database.
  *
- * Threads: a Roll may be used by many. Short questions (roll_list() with a limit and without search,
+ * Threads: a Roll may be used by many. Short questions (roll_list() with a limit and no search,
  * group or time, roll-row.h, roll-links.h, roll-history.h, roll_get_body(), roll_get_info()) share
  * a connection on which nothing long runs, and may be asked on the main loop. Whole orders,
  * searches, roll_foreach_user() and roll_write_jsonl() belong in a worker: they use a second

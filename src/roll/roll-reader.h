@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 Database   *roll_reader_lock      (Roll      *self);
 void        roll_reader_unlock    (Roll      *self);
 
-/* (nullable): the connection for what takes long, which is opened when it is first wanted; taken, or
- * %NULL with a #DatabaseError and not taken. The same thread may take it again. Whoever holds it
+/* (nullable): the connection for what takes long, which is opened when it is first wanted; taken,
+ * or %NULL with a #DatabaseError and not taken. The same thread may take it again. Whoever holds it
  * may take the short one, never the other way round. */
 Database   *roll_worker_lock      (Roll      *self,
                                    GError   **error);

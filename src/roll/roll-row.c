@@ -15,8 +15,8 @@
 #include "roll/roll-reader.h"
 
 static const char rows_sql[] =
-    "SELECT row, type, id, key, name, external_id, email, department, title, active, scope, modified"
-    "  FROM resource WHERE row IN (SELECT value FROM json_each (?1))";
+    "SELECT row, type, id, key, name, external_id, email, department, title, active, scope,"
+    "    modified FROM resource WHERE row IN (SELECT value FROM json_each (?1))";
 
 static const char members_sql[] =
     "SELECT CASE (SELECT type FROM resource WHERE row = ?1)"
@@ -74,7 +74,9 @@ count_members (Database   *database,
                GError    **error)
 {
   g_autoptr (DatabaseStatement) statement = NULL;
-  gint64 position = index != NULL ? roll_index_find (&index->lists[self->list], self->row) : -1;
+  guint32 near = 0;
+  gint64 position =
+      index != NULL ? roll_index_find (&index->lists[self->list], self->row, &near) : -1;
 
   if (position >= 0)
     {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The name nearest to a misspelled one: for each word, the fewest letters that must be changed, added
- * or taken away to find it inside somebody's name or key (G. Myers, "A fast bit-vector algorithm for
- * approximate string matching", 1999: a byte of the name costs a dozen instructions, however long
- * the word). */
+/* The name nearest to a misspelled one: for each word, the fewest letters that must be changed,
+ * added or taken away to find it inside somebody's name or key (G. Myers, "A fast bit-vector
+ * algorithm for approximate string matching", 1999: a byte of the name costs a dozen instructions,
+ * however long the word). */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the counts went: a row for each publication. Of a run of equal ones the last moves on, so that
- * a directory that is read each minute and stays as it is costs two rows. */
+/* How the counts went: a row for each publication. Of a run of equal ones the last moves on, so
+ * that a directory that is read each minute and stays as it is costs two rows. */
 
 #define G_LOG_DOMAIN "rollcall-roll"
 
@@ -11,23 +11,27 @@
 #include "roll/roll-private.h"
 #include "roll/roll-reader.h"
 
-/* The counts are those that were written into the facts. */
-#define FACT(name) "(SELECT CAST (value AS INTEGER) FROM main.facts WHERE name = '" name "')"
 #define COUNTS "users_total, users_active, groups_total, memberships_total"
+
+/* The new counts, as they were written into the facts. */
+#define FACT(name) " coalesce (max (value) FILTER (WHERE name = '" name "'), -1)"
+/* clang-format off */
+#define NEW                                                  \
+  "(SELECT CAST (" FACT ("users_total") " AS INTEGER) AS users_total," \
+  " CAST (" FACT ("users_active") " AS INTEGER) AS users_active," \
+  " CAST (" FACT ("groups_total") " AS INTEGER) AS groups_total," \
+  " CAST (" FACT ("memberships_total") " AS INTEGER) AS memberships_total" \
+  " FROM main.facts)"
+/* clang-format on */
 
 /* Only if the last two are the same as the new one. */
 static const char drop_middle_sql[] =
     "DELETE FROM main.count WHERE number = (SELECT max (number) FROM main.count) AND 2 ="
     "  (SELECT count (*) FROM (SELECT " COUNTS " FROM main.count ORDER BY number DESC LIMIT 2)"
-    "    WHERE users_total = " FACT ("users_total") " AND users_active = " FACT ("users_active") "    AND groups_total = " FACT (
-        "groups_total") "    AND memberships_total = " FACT ("memberships_total") ")";
+    "    JOIN " NEW " USING (" COUNTS "))";
 
 static const char add_sql[] =
-    "INSERT INTO main.count (time, " COUNTS ") VALUES (?1, coalesce (" FACT (
-        "users_total") ", -1),"
-                       "  coalesce (" FACT ("users_active") ", -1), coalesce (" FACT (
-                           "groups_total") ", -1),"
-                                           "  coalesce (" FACT ("memberships_total") ", -1))";
+    "INSERT INTO main.count (time, " COUNTS ") SELECT ?1, " COUNTS "  FROM " NEW;
 
 static const char points_sql[] = "SELECT time, " COUNTS " FROM count WHERE time >= ?1"
                                  "  ORDER BY number";
