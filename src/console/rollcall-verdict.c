@@ -129,6 +129,8 @@ static gboolean
 is_under_way (Comparison *comparison)
 {
   return !is_counts_only (comparison_get_verdict (comparison)) &&
+         comparison_get_target (comparison)->users_active <
+             comparison_get_source (comparison)->users_active &&
          comparison_count (comparison, COMPARE_USERS, COMPARE_MISSING, COMPARE_N_REASONS) > 0;
 }
 
