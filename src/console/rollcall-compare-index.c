@@ -162,7 +162,7 @@ rollcall_compare_index_count (RollcallCompareIndex *self,
 
 gboolean
 rollcall_compare_index_shows (RollcallCompareIndex  *self,
-                              const RollcallReasons *reasons,
+                              const RollcallReasonSet *reasons,
                               const CompareEntry    *entry)
 {
   g_return_val_if_fail (self != NULL, FALSE);
@@ -176,7 +176,7 @@ rollcall_compare_index_shows (RollcallCompareIndex  *self,
 
 GPtrArray *
 rollcall_compare_index_filter (RollcallCompareIndex  *self,
-                               const RollcallReasons *reasons,
+                               const RollcallReasonSet *reasons,
                                const char            *search,
                                GCancellable          *cancellable)
 {

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /**
- * RollcallReasons:
+ * RollcallReasonSet:
  * @attention: bits 1 << #CompareReason: those with this reason that need attention
  * @explained: likewise, those that are explained
  *
@@ -21,7 +21,7 @@ typedef struct
 {
   guint32 attention;
   guint32 explained;
-} RollcallReasons;
+} RollcallReasonSet;
 
 typedef struct _RollcallCompareIndex RollcallCompareIndex;
 
@@ -52,13 +52,13 @@ guint                 rollcall_compare_index_count  (RollcallCompareIndex *self,
  *   memberships, each by name; they live as long as the index. %NULL when cancelled.
  */
 GPtrArray            *rollcall_compare_index_filter (RollcallCompareIndex  *self,
-                                                     const RollcallReasons *reasons,
+                                                     const RollcallReasonSet *reasons,
                                                      const char            *search,
                                                      GCancellable          *cancellable);
 
 /* Whether an entry with @reason is shown. */
 gboolean              rollcall_compare_index_shows  (RollcallCompareIndex  *self,
-                                                     const RollcallReasons *reasons,
+                                                     const RollcallReasonSet *reasons,
                                                      const CompareEntry    *entry);
 
 /* (nullable): the first entry of kind users, or of a membership of theirs, with this userName */
