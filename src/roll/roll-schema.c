@@ -106,7 +106,7 @@ static const char *const steps[] = {
   "UPDATE resource SET"
   "  department = nullif (CAST (body ->> '$.\"" SCIM_URN_ENTERPRISE "\".department' AS TEXT), ''),"
   "  title = nullif (CAST (body ->> '$.title' AS TEXT), ''),"
-  "  modified = coalesce (unixepoch (body ->> '$.meta.lastModified') * 1000000, 0);"
+  "  modified = max (coalesce (unixepoch (body ->> '$.meta.lastModified') * 1000000, 0), 0);"
 
   "ALTER TABLE change ADD COLUMN group_id TEXT;"
   "CREATE INDEX change_id ON change (id, type);"

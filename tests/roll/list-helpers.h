@@ -6,16 +6,16 @@
 
 #include "roll/roll-order.h"
 
-#define LIST_ENTERPRISE "'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'"
+#define LIST_URN "'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'"
 
 /* By name: Ada, bob, Ödön, Zoë. */
 #define LIST_USERS \
   "[{'id':'1','userName':'zoe','displayName':'Zoë','active':false,'title':'Chief'," \
-  "  " LIST_ENTERPRISE ":{'department':'sales'},'meta':{'lastModified':'2026-03-01T00:00:00Z'}}," \
+  "  " LIST_URN ":{'department':'sales'},'meta':{'lastModified':'2026-03-01T00:00:00Z'}}," \
   " {'id':'2','userName':'m','displayName':'Ada','externalId':'X','emails':[{'value':'a@x.net'}]," \
-  "  " LIST_ENTERPRISE ":{'department':'Finance'},'meta':{'lastModified':'2026-01-01T00:00:00Z'}}," \
-  " {'id':'3','userName':'bob'}," \
-  " {'id':'4','userName':'A','displayName':'Ödön'," LIST_ENTERPRISE ":{'department':'Sales'}," \
+  "  " LIST_URN ":{'department':'Finance'},'meta':{'lastModified':'2026-01-01T00:00:00Z'}}," \
+  " {'id':'3','userName':'bob','meta':{'lastModified':'yesterday'}}," \
+  " {'id':'4','userName':'A','displayName':'Ödön'," LIST_URN ":{'department':'Sales'}," \
   "  'meta':{'lastModified':'2026-02-01T00:00:00.5Z'}}]"
 #define LIST_GROUPS \
   "[{'id':'1','displayName':'beta','members':[{'value':'1'},{'value':'2'},{'value':'4'}]}," \

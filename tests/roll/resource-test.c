@@ -306,6 +306,46 @@ test_faults (void)
   g_assert_cmpstr (json, ==, "[{\"code\":\"no_total\",\"count\":3,\"detail\":\"\\\"/Users\\\"\"}]");
 }
 
+typedef struct
+{
+  const char *text;
+  const char *department;
+  const char *title;
+  const char *modified;
+} Shown;
+
+static const Shown shown[] = {
+  { "{'id':'1'}", NULL, NULL, NULL },
+  { "{'Title':'Chief','META':{'lastmodified':'2026-01-01T00:00:00Z','created':'x'},"
+    "'" ENTERPRISE "':{'DEPARTMENT':'Sales','division':'D'}}",
+    "Sales", "Chief", "2026-01-01T00:00:00Z" },
+  { "{'urn:scim:schemas:extension:enterprise:1.0':{'department':'Old'},'title':7}", "Old", "7",
+    NULL },
+  { "{'title':'','meta':{'lastModified':null},'" ENTERPRISE "':{'department':''}}", NULL, NULL,
+    NULL },
+  { "{'department':'core','urn:x:y':{'department':'z','title':'z'},"
+    "'name':{'title':'n'},'emails':[{'value':'a','title':'e'}]}",
+    NULL, NULL, NULL },
+};
+
+/* What a list shows besides names; nothing of the resource before. */
+static void
+test_shown (void)
+{
+  g_autoptr (RollTaker) taker = roll_taker_new ();
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (shown); i++)
+    {
+      const Shown *row = &shown[i % G_N_ELEMENTS (shown)];
+      g_autofree char *text = g_strdelimit (g_strdup (row->text), "'", '"');
+      const RollResource *resource = take (taker, FALSE, text);
+
+      g_assert_cmpstr (resource->department, ==, row->department);
+      g_assert_cmpstr (resource->title, ==, row->title);
+      g_assert_cmpstr (resource->modified, ==, row->modified);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -313,6 +353,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/roll/resource/rows", test_rows);
+  g_test_add_func ("/roll/resource/shown", test_shown);
   g_test_add_func ("/roll/resource/names", test_names);
   g_test_add_func ("/roll/resource/broken", test_broken);
   g_test_add_func ("/roll/resource/random", test_random);
