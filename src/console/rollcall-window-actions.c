@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-compare-page.h"
 #include "console/rollcall-window-private.h"
 
 static RollcallSides *
@@ -26,6 +27,36 @@ show_page (GtkWidget  *widget,
 
   if (rollcall_window_get_side (ROLLCALL_WINDOW (widget)) != NULL)
     rollcall_window_show_page (ROLLCALL_WINDOW (widget), page);
+}
+
+/* Shows the Compare page, away from whatever is in front of it. */
+static RollcallComparePage *
+show_compare (GtkWidget *widget)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  rollcall_window_show_page (self, "compare");
+  return ROLLCALL_COMPARE_PAGE (rollcall_window_get_page (self, "compare"));
+}
+
+static void
+show_reason (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  if (rollcall_window_get_side (ROLLCALL_WINDOW (widget)) != NULL)
+    rollcall_compare_page_show_reason (show_compare (widget),
+                                       g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_person_key (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  if (rollcall_window_get_side (ROLLCALL_WINDOW (widget)) != NULL)
+    rollcall_compare_page_show_person (show_compare (widget),
+                                       g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -150,6 +181,8 @@ typedef struct
 
 static const WindowAction actions[] = {
   { "win.show-page", "s", show_page },
+  { "win.show-person-key", "s", show_person_key },
+  { "win.show-reason", "s", show_reason },
   { "win.select-nth", "i", select_nth },
   { "win.select-side", "s", select_side },
   { "win.refresh", NULL, refresh },
