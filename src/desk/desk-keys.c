@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The service's keys with what a person wants to know of each. Which of them is in our own keyring
- * is told by its prefix, which may be shown. */
+/* The service's keys with what a person wants to know of each. Which of them are our own is told by
+ * their names, which other computers' consoles give in the same way. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -23,6 +23,7 @@ desk_key_new (AdminKey *key)
 
   self->key = key;
   self->is_ours = desk_key_is_ours (key);
+  self->is_this_computers = self->is_ours && g_str_has_suffix (key->name, g_get_host_name ());
   self->health = desk_key_health_new (key, 0);
   return self;
 }

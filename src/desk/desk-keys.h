@@ -55,7 +55,7 @@ typedef struct
  * DeskKey:
  * @key: as the service says; its secret only in the answer that made it
  * @is_ours: it is a key that Rollcall made for itself ("Rollcall on HOST"), here or elsewhere
- * @is_this_computers: it is the one in our own keyring
+ * @is_this_computers: by its name it is the one that this computer's Rollcall made
  * @health: its
  */
 typedef struct

@@ -44,7 +44,7 @@ typedef enum
  * @target: its roll
  * @source_name: (nullable): the identity provider's name
  * @source: (nullable): its roll
- * @comparison: (nullable): of the two, newest first wins
+ * @comparison: (nullable): of the two
  * @service: (nullable): of which we are administrator
  * @directory: (nullable): id of the directory in @service
  *
@@ -63,8 +63,8 @@ typedef struct
 
 /**
  * DeskPersonAnswer:
- * @sentence: what is known, for a person: "zoe isn’t in Practice. Entra ID looked for them at 10:02
- *   and tried to create them three times; each failed: userName is missing."
+ * @sentence: what is known, for a person: "zoe isn’t in Practice. Entra ID looked for them today at
+ *   10:02 and tried to create them 3 times; each failed: userName is required."
  * @suggestion: (nullable): what to do now
  * @key: (nullable): the userName, if one was found
  * @name: (nullable): the displayName

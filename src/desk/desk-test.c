@@ -54,8 +54,7 @@ tell (Test          *test,
       gint64         users,
       gint64         groups)
 {
-  const DeskTestStep step = { test->kind, state,  title,        detail,
-                              users,      groups, test->trouble };
+  const DeskTestStep step = { test->kind, state, title, detail, users, groups, test->trouble };
 
   if (test->func != NULL)
     test->func (&step, test->data);
