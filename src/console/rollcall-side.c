@@ -124,7 +124,12 @@ job_done_cb (GObject      *object,
   gboolean anew = !self->loading;
   const char *other = self->other != NULL ? self->other->connection->uuid : NULL;
   gboolean same_other = g_strcmp0 (job->source_uuid, other) == 0;
+  gboolean cancelled = g_cancellable_is_cancelled (self->job);
   guint what;
+
+  /* The other side was chosen while this one was read: both were meant. */
+  if (anew && !cancelled && !same_other && other != NULL)
+    self->read_next = TRUE;
 
   self->loading = FALSE;
   g_clear_object (&self->job);
