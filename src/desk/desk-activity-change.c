@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A table says how each kind of change is told; a change of `active` alone is told as what it
- * means. */
+/* Changes of a roll become items of the same kind as a service's, so that one list shows both. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -13,75 +12,95 @@
 
 #include "desk/desk-activity-private.h"
 
-/* By what a service would have called it, so that the words are the same. */
-static const char *const meanings[][2] = {
-  [ROLL_CHANGE_CAME] = { "person created", "group created" },
-  [ROLL_CHANGE_LEFT] = { "person deleted", "group deleted" },
-  [ROLL_CHANGE_CHANGED] = { "person changed", "group changed" },
-  [ROLL_CHANGE_JOINED] = { "members changed", "members changed" },
-  [ROLL_CHANGE_QUIT] = { "members changed", "members changed" },
-};
-
-static void
-add_value (DeskActivityItem *item,
-           const char       *op,
-           const char       *path,
-           const char       *old_value,
-           const char       *new_value)
+/* (transfer full) */
+static char *
+sentence_of (const RollChange *change,
+             const char       *name)
 {
-  DeskActivityChange *change = g_new0 (DeskActivityChange, 1);
+  const char *group = change->group != NULL ? change->group : _("a group");
+  gboolean is_group = change->list == ROLL_GROUPS;
 
-  change->op = g_strdup (op);
-  change->path = g_strdup (path);
-  change->old_value = g_strdup (old_value);
-  change->new_value = g_strdup (new_value);
-  change->count = 1;
-  g_ptr_array_add (item->changes, change);
+  switch (change->what)
+    {
+    case ROLL_CHANGE_CAME:
+      return is_group ? g_strdup_printf (_("The group %s is new"), name)
+                      : g_strdup_printf (_("%s came"), name);
+    case ROLL_CHANGE_LEFT:
+      return is_group ? g_strdup_printf (_("The group %s is gone"), name)
+                      : g_strdup_printf (_("%s left"), name);
+    case ROLL_CHANGE_JOINED:
+      return g_strdup_printf (_("%s joined %s"), name, group);
+    case ROLL_CHANGE_QUIT:
+      return g_strdup_printf (_("%s isn’t in %s any more"), name, group);
+    case ROLL_CHANGE_CHANGED:
+    default:
+      return is_group ? g_strdup_printf (_("The group %s was changed"), name)
+                      : g_strdup_printf (_("%s was changed"), name);
+    }
 }
 
-static const char *
-choose_meaning (const RollChange *change)
+static DeskActivityIcon
+icon_of (const RollChange *change)
 {
-  const RollChangeValue *value =
-      change->values != NULL && change->values->len == 1 ? change->values->pdata[0] : NULL;
-
-  if (change->what == ROLL_CHANGE_CHANGED && change->list == ROLL_USERS && value != NULL &&
-      g_ascii_strcasecmp (value->path, "active") == 0)
-    return g_strcmp0 (value->new, "false") == 0 ? "person deactivated" : "person activated";
-  return meanings[change->what][change->list == ROLL_GROUPS ? 1 : 0];
+  switch (change->what)
+    {
+    case ROLL_CHANGE_CAME:
+      return change->list == ROLL_GROUPS ? DESK_ACTIVITY_ICON_GROUP : DESK_ACTIVITY_ICON_ADDED;
+    case ROLL_CHANGE_LEFT:
+      return DESK_ACTIVITY_ICON_REMOVED;
+    case ROLL_CHANGE_JOINED:
+    case ROLL_CHANGE_QUIT:
+      return DESK_ACTIVITY_ICON_GROUP;
+    case ROLL_CHANGE_CHANGED:
+    default:
+      return change->list == ROLL_GROUPS ? DESK_ACTIVITY_ICON_GROUP : DESK_ACTIVITY_ICON_CHANGED;
+    }
 }
 
 DeskActivityItem *
 desk_activity_new_from_change (const RollChange *change)
 {
-  g_autoptr (DeskActivityItem) item = NULL;
-  gboolean joined;
+  DeskActivityItem *item;
+  const char *name;
 
   g_return_val_if_fail (change != NULL, NULL);
 
+  name = change->name != NULL ? change->name : change->key;
   item = desk_activity_item_new ();
   item->time = change->time;
   item->cursor = change->number;
-  item->meaning = g_strdup (choose_meaning (change));
+  item->kind = DESK_ACTIVITY_CHANGE;
+  item->icon = icon_of (change);
   item->resource_type = g_strdup (change->list == ROLL_GROUPS ? "Group" : "User");
   item->resource_id = g_strdup (change->id);
-  item->resource_name = g_strdup (change->name != NULL ? change->name : change->key);
+  item->resource_name = g_strdup (change->key);
+  item->sentence = sentence_of (change, name);
   for (guint i = 0; change->values != NULL && i < change->values->len; i++)
     {
       const RollChangeValue *value = g_ptr_array_index (change->values, i);
 
-      add_value (item, "replace", value->path, value->old, value->new);
+      desk_activity_item_add_change (item, value->path, value->old, value->new);
     }
-  desk_activity_put_in_words (item);
-  if (change->what != ROLL_CHANGE_JOINED && change->what != ROLL_CHANGE_QUIT)
-    return g_steal_pointer (&item);
+  item->detail = desk_activity_words_of_changes (item);
+  return item;
+}
 
-  joined = change->what == ROLL_CHANGE_JOINED;
-  add_value (item, joined ? "add" : "remove", "members", joined ? NULL : item->resource_name,
-             joined ? item->resource_name : NULL);
-  g_free (item->sentence);
-  item->sentence = g_strdup_printf (joined ? _("%s was added to %s") : _("%s was removed from %s"),
-                                    item->resource_name, change->group);
-  g_clear_pointer (&item->detail, g_free);
-  return g_steal_pointer (&item);
+GPtrArray *
+desk_activity_read_changes (Roll    *roll,
+                            gint64   before,
+                            guint    limit,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  GPtrArray *items;
+
+  g_return_val_if_fail (ROLL_IS_ROLL (roll), NULL);
+
+  changes = roll_get_changes (roll, ROLL_USERS, NULL, before, limit, error);
+  if (changes == NULL)
+    return NULL;
+  items = g_ptr_array_new_with_free_func ((GDestroyNotify)desk_activity_item_unref);
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (items, desk_activity_new_from_change (g_ptr_array_index (changes, i)));
+  return items;
 }

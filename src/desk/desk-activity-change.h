@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What changed between two readings, in the same words as what a service tells of itself: for
- * services that have no activity to ask for. */
+/* The same words for services whose activity isn't ours to see: what changed between two
+ * readings. */
 
 #pragma once
 
@@ -12,11 +12,25 @@ G_BEGIN_DECLS
 
 /**
  * desk_activity_new_from_change:
- * @change: of roll_get_changes()
+ * @change: of a roll's history
  *
- * Returns: (transfer full): it in words; its cursor is the change's number, its time that of the
- *   reading which saw it. It has no request.
+ * Returns: (transfer full): it in words, without method, status and key: "Zoe Adams left", seen
+ *   when it was read. Its cursor is @change's number, its time that of the reading.
  */
-DeskActivityItem *desk_activity_new_from_change (const RollChange *change);
+DeskActivityItem *desk_activity_new_from_change (const RollChange  *change);
+
+/**
+ * desk_activity_read_changes:
+ * @roll: of a side that is read
+ * @before: cursor of the last item of the page before; 0 for the newest
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type DeskActivityItem) (nullable): newest first.
+ */
+GPtrArray        *desk_activity_read_changes    (Roll              *roll,
+                                                 gint64             before,
+                                                 guint              limit,
+                                                 GError           **error);
 
 G_END_DECLS

@@ -171,9 +171,8 @@ members_detail (const DeskActivityItem *item)
                        : NULL;
 }
 
-/* "title: Engineer → Lead", or which attributes */
-static char *
-changes_detail (const DeskActivityItem *item)
+char *
+desk_activity_words_of_changes (const DeskActivityItem *item)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint n = item->changes->len;
@@ -324,7 +323,7 @@ say_meaning (DeskActivityItem *item)
       if (g_str_equal (item->meaning, "members changed"))
         item->detail = members_detail (item);
       else if (g_str_has_suffix (item->meaning, " changed") && row->kind == DESK_ACTIVITY_CHANGE)
-        item->detail = changes_detail (item);
+        item->detail = desk_activity_words_of_changes (item);
       return TRUE;
     }
   return FALSE;

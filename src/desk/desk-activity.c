@@ -62,6 +62,22 @@ desk_activity_item_new (void)
   return item;
 }
 
+void
+desk_activity_item_add_change (DeskActivityItem *item,
+                               const char       *path,
+                               const char       *old_value,
+                               const char       *new_value)
+{
+  DeskActivityChange *change = g_new0 (DeskActivityChange, 1);
+
+  change->op = g_strdup ("replace");
+  change->path = g_strdup (path);
+  change->old_value = g_strdup (old_value);
+  change->new_value = g_strdup (new_value);
+  change->count = 1;
+  g_ptr_array_add (item->changes, change);
+}
+
 DeskActivityItem *
 desk_activity_item_ref (DeskActivityItem *item)
 {

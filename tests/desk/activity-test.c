@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base-time.h"
+#include "desk/desk-activity-change.h"
 #include "desk/desk-activity-page.h"
 #include "desk/desk-setup.h"
 
@@ -383,6 +384,57 @@ test_setup (void)
   g_assert_nonnull (strstr (after->detail, "40 minutes"));
 }
 
+/* What a roll's history has, in the same words. */
+static void
+test_changes_of_a_roll (void)
+{
+  RollChangeValue value = { (char *)"title", (char *)"Engineer", (char *)"Lead" };
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  const struct
+  {
+    RollChange change;
+    const char *sentence;
+    const char *detail;
+    DeskActivityIcon icon;
+  } rows[] = {
+    { { .what = ROLL_CHANGE_CAME, .name = (char *)"Zoe" },
+      "Zoe came",
+      NULL,
+      DESK_ACTIVITY_ICON_ADDED },
+    { { .what = ROLL_CHANGE_LEFT, .key = (char *)"zoe" },
+      "zoe left",
+      NULL,
+      DESK_ACTIVITY_ICON_REMOVED },
+    { { .what = ROLL_CHANGE_JOINED, .name = (char *)"Zoe", .group = (char *)"Lab" },
+      "Zoe joined Lab",
+      NULL,
+      DESK_ACTIVITY_ICON_GROUP },
+    { { .what = ROLL_CHANGE_QUIT, .name = (char *)"Zoe", .group = NULL },
+      "Zoe isn’t in a group any more",
+      NULL,
+      DESK_ACTIVITY_ICON_GROUP },
+    { { .what = ROLL_CHANGE_CHANGED, .name = (char *)"Zoe", .values = values },
+      "Zoe was changed",
+      "title: Engineer → Lead",
+      DESK_ACTIVITY_ICON_CHANGED },
+    { { .what = ROLL_CHANGE_LEFT, .list = ROLL_GROUPS, .name = (char *)"Lab" },
+      "The group Lab is gone",
+      NULL,
+      DESK_ACTIVITY_ICON_REMOVED },
+  };
+
+  g_ptr_array_add (values, &value);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (DeskActivityItem) item = desk_activity_new_from_change (&rows[i].change);
+
+      g_assert_cmpstr (item->sentence, ==, rows[i].sentence);
+      g_assert_cmpstr (item->detail, ==, rows[i].detail);
+      g_assert_cmpint (item->icon, ==, rows[i].icon);
+      g_assert_cmpint (item->kind, ==, DESK_ACTIVITY_CHANGE);
+    }
+}
+
 static void
 test_curl (void)
 {
@@ -421,6 +473,7 @@ main (int    argc,
   g_test_add_func ("/desk/activity/summary", test_summary);
   g_test_add_func ("/desk/activity/strangers-are-no-cycle", test_strangers_are_no_cycle);
   g_test_add_func ("/desk/activity/setup", test_setup);
+  g_test_add_func ("/desk/activity/changes-of-a-roll", test_changes_of_a_roll);
   g_test_add_func ("/desk/activity/curl", test_curl);
   return g_test_run ();
 }
