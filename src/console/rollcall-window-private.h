@@ -25,7 +25,6 @@ struct _RollcallWindow
   RollcallWelcomePage *welcome;
   AdwLeaflet *leaflet;
   RollcallSidebar *sidebar;
-  GtkWidget *separator;
   AdwLeaflet *content;
   GtkWidget *main;
   GtkStack *refresh_stack;
@@ -70,6 +69,20 @@ void          rollcall_window_action_remove        (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);
 void          rollcall_window_action_rename        (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+
+/* rollcall-window-keys.c */
+void          rollcall_window_action_extend_key    (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_new_key       (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_replace_key   (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
+void          rollcall_window_action_show_base_url (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);
 

@@ -142,12 +142,6 @@ selected_cb (RollcallWindow *self,
 }
 
 static void
-folded_cb (RollcallWindow *self)
-{
-  gtk_widget_set_visible (self->separator, !adw_leaflet_get_folded (self->leaflet));
-}
-
-static void
 page_cb (RollcallWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->pages);
@@ -245,7 +239,6 @@ rollcall_window_class_init (RollcallWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, RollcallWindow, separator);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, content);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, main);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, refresh_stack);
@@ -255,7 +248,6 @@ rollcall_window_class_init (RollcallWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, compare_tab);
   gtk_widget_class_bind_template_child (widget_class, RollcallWindow, setup_tab);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, subpage_cb);
