@@ -288,7 +288,7 @@ static void
 keep_and_close (RollcallCopyOnceDialog *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  rollcall_key_job_keep_async (self->side, self->secret, self->cancellable, kept_cb,
+  rollcall_key_job_keep_async (self->side, "provision-key", self->secret, self->cancellable, kept_cb,
                                g_object_ref (self));
 }
 

@@ -26,7 +26,7 @@ struct KeyJob
   Connection *connection;
   DeskSession *session;
   char *key_id;
-  char *name;
+  char *name; /* of the key, or the kind of secret */
   char *scope;
   char *secret;
   gint64 number; /* when it expires, or seconds of overlap */
@@ -122,8 +122,8 @@ do_keep (KeyJob        *job,
          GCancellable  *cancellable,
          GError       **error)
 {
-  return desk_session_store (job->session, job->connection, get_kind (job->connection), job->secret,
-                             cancellable, error);
+  return desk_session_store (job->session, job->connection, job->name, job->secret, cancellable,
+                             error);
 }
 
 static gboolean
@@ -281,6 +281,7 @@ rollcall_key_job_revoke_async (RollcallSide        *side,
 
 void
 rollcall_key_job_keep_async (RollcallSide        *side,
+                             const char          *kind,
                              const char          *secret,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
@@ -289,9 +290,10 @@ rollcall_key_job_keep_async (RollcallSide        *side,
   KeyJob *job;
 
   g_return_if_fail (ROLLCALL_IS_SIDE (side));
-  g_return_if_fail (secret != NULL);
+  g_return_if_fail (kind != NULL && secret != NULL);
 
   job = key_job_new (side, do_keep);
+  job->name = g_strdup (kind);
   job->needs_service = FALSE;
   job->secret = base_secret_dup (secret);
   start (job, cancellable, callback, user_data);

@@ -57,15 +57,16 @@ void     rollcall_key_job_revoke_async  (RollcallSide         *side,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 
-/* Puts the key that the identity provider uses into our keyring: `provision-key` of a directory of
- * ours, `key` of any other. */
+/* Puts a secret into our keyring. @kind: `provision-key` of a directory of ours, `key` of any other;
+ * `admin-token` */
 void     rollcall_key_job_keep_async    (RollcallSide         *side,
+                                         const char           *kind,
                                          const char           *secret,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 
-/* Looks for it there; a result without a secret says that it isn't kept. */
+/* Looks there for the key that the identity provider uses; a result without a secret says that it isn't kept. */
 void     rollcall_key_job_kept_async    (RollcallSide         *side,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,

@@ -200,6 +200,10 @@ static const WindowAction actions[] = {
   { "win.preferences", NULL, rollcall_window_action_preferences },
   { "win.remove", NULL, rollcall_window_action_remove },
   { "win.rename", NULL, rollcall_window_action_rename },
+  { "win.extend-key", NULL, rollcall_window_action_extend_key },
+  { "win.new-key", NULL, rollcall_window_action_new_key },
+  { "win.replace-key", NULL, rollcall_window_action_replace_key },
+  { "win.show-base-url", NULL, rollcall_window_action_show_base_url },
 };
 
 void
@@ -223,6 +227,13 @@ rollcall_window_update_actions (RollcallWindow *self)
   gtk_widget_action_set_enabled (widget, "win.remove", shown);
   gtk_widget_action_set_enabled (widget, "win.forget",
                                  shown && rollcall_side_get_roll (self->side) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.new-key", shown && rollcall_side_is_ours (self->side));
+  gtk_widget_action_set_enabled (widget, "win.extend-key",
+                                 shown && rollcall_side_is_ours (self->side));
+  gtk_widget_action_set_enabled (widget, "win.replace-key",
+                                 shown && rollcall_side_is_directory (self->side));
+  gtk_widget_action_set_enabled (widget, "win.show-base-url",
+                                 shown && rollcall_side_is_directory (self->side));
   gtk_widget_action_set_enabled (widget, "win.other-side",
                                  shown && rollcall_side_get_other (self->side) != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", page != NULL && rollcall_page_can_search (page));
