@@ -15,6 +15,7 @@ typedef struct
   GSignalGroup *signals;
   RollcallSideChange pending;
   gboolean narrow;
+  guint narrow_idle;
 } RollcallPagePrivate;
 
 enum
@@ -68,12 +69,26 @@ rollcall_page_map (GtkWidget *widget)
   rollcall_page_flush (ROLLCALL_PAGE (widget));
 }
 
+/* How narrow it is shows while the window is being laid out, and then nothing may come or go. */
+static gboolean
+narrow_cb (gpointer data)
+{
+  RollcallPage *self = data;
+  RollcallPagePrivate *priv = get_private (self);
+
+  priv->narrow_idle = 0;
+  if (ROLLCALL_PAGE_GET_CLASS (self)->set_narrow != NULL)
+    ROLLCALL_PAGE_GET_CLASS (self)->set_narrow (self, priv->narrow);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rollcall_page_dispose (GObject *object)
 {
   RollcallPagePrivate *priv = get_private (ROLLCALL_PAGE (object));
 
   g_clear_object (&priv->signals);
+  g_clear_handle_id (&priv->narrow_idle, g_source_remove);
   G_OBJECT_CLASS (rollcall_page_parent_class)->dispose (object);
 }
 
@@ -204,8 +219,8 @@ rollcall_page_set_narrow (RollcallPage *self,
     return;
 
   priv->narrow = narrow;
-  if (ROLLCALL_PAGE_GET_CLASS (self)->set_narrow != NULL)
-    ROLLCALL_PAGE_GET_CLASS (self)->set_narrow (self, narrow);
+  if (priv->narrow_idle == 0)
+    priv->narrow_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrow_cb, self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
