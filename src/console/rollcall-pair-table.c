@@ -28,9 +28,7 @@ static const char *
 get_absence (const RollcallPair *pair,
              gboolean            at_source)
 {
-  if (at_source ? pair->at_source : pair->at_target)
-    return NULL;
-  if (pair->kind == COMPARE_MEMBERSHIPS)
+  if (pair->kind != COMPARE_MEMBERSHIPS && (at_source ? pair->at_source : pair->at_target))
     return NULL;
   return pair->where == COMPARE_AMBIGUOUS ? _("not matched") : _("not there");
 }
