@@ -33,7 +33,8 @@ static const CliOption options[] = {
   { "target-key-file", "FILE", N_("Read the target's key from FILE; “-” is standard input.") },
   { "output", "FILE", N_("Write the roll to FILE as JSON lines; “-” is standard output.") },
   { "saved", NULL, N_("Take the last roll instead of reading anew.") },
-  { "search", "TEXT", N_("Only those whose name, userName, externalId or e-mail contains each word of TEXT.") },
+  { "search", "TEXT",
+    N_("Only those whose name, userName, externalId or e-mail contains each word of TEXT.") },
   { "filter", "FILTER", N_("Only those that a SCIM filter holds for: 'active eq false'.") },
   { "columns", "LIST", N_("SCIM attributes to show, parted by commas: userName,title,"
     "emails[type eq \"work\"].value.") },
