@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is typed settles after a moment, what is pasted at once: then it is sorted into its rows,
- * checked, and tried out. Saving asks the keyring in a worker thread. The key stands in GTK's
- * secret buffer and in ours, never elsewhere; one that was pasted into the address is taken out of
- * that row's undo history too. */
+/* What is typed settles after a moment, what is pasted at once: then it is checked, and tried out.
+ * Saving asks the keyring in a worker thread. The key stands in GTK's secret buffer and in ours,
+ * never elsewhere. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -21,14 +20,11 @@
 #include "console/rollcall-expiry-row.h"
 #include "console/rollcall-keyring-question.h"
 #include "console/rollcall-message.h"
+#include "console/rollcall-paste-watch.h"
 #include "console/rollcall-test-list.h"
 #include "desk/desk-connection.h"
 #include "desk/desk-key.h"
 #include "desk/desk-paste.h"
-
-#define SETTLE_AFTER_MS 600
-/* Nobody types that much between two looks. */
-#define PASTED_AT_LEAST 8
 
 struct _RollcallConnectDialog
 {
@@ -54,19 +50,17 @@ struct _RollcallConnectDialog
   GtkSpinner *spinner;
   GtkWidget *pressed; /* the button that saves, again after a question */
 
+  RollcallPasteWatch *watch;
   GPtrArray *presets;
   const ConnectionPreset *preset; /* one of presets */
   GCancellable *cancellable;
+  char *proposed; /* name */
   char *tested_url;
   char *tested_key; /* secret memory */
-  gsize url_length;
-  gsize key_length;
-  guint settling;
   gboolean url_good;
   gboolean key_good;
   gboolean name_good;
-  gboolean name_is_own;
-  gboolean filling;
+  gboolean preset_is_own; /* a person pressed a chip */
   gboolean saving;
 };
 
@@ -97,28 +91,13 @@ get_text (AdwEntryRow *row)
 }
 
 static void
-set_text (RollcallConnectDialog *self,
-          AdwEntryRow           *row,
-          const char            *text)
-{
-  self->filling = TRUE;
-  if (!g_str_equal (get_text (row), text))
-    {
-      gtk_editable_set_text (GTK_EDITABLE (row), text);
-      gtk_editable_set_position (GTK_EDITABLE (row), -1);
-    }
-  self->filling = FALSE;
-  self->url_length = strlen (get_text (self->url_row));
-  self->key_length = strlen (get_text (self->key_row));
-}
-
-static void
 update_buttons (RollcallConnectDialog *self)
 {
   RollcallTestResult result = rollcall_test_list_get_result (self->tests);
   gboolean ready = self->url_good && self->key_good && self->name_good && !self->saving;
 
   gtk_widget_set_sensitive (self->connect_button, ready && result == ROLLCALL_TEST_ACCEPTED);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), result == ROLLCALL_TEST_NONE);
   gtk_widget_set_visible (self->unreachable, result == ROLLCALL_TEST_UNREACHABLE);
   gtk_widget_set_sensitive (self->save_button, ready);
   gtk_widget_set_visible (self->expiry_list, result == ROLLCALL_TEST_ACCEPTED ||
@@ -223,13 +202,16 @@ check_all (RollcallConnectDialog *self)
 static void
 propose_name (RollcallConnectDialog *self)
 {
+  const char *now = get_text (self->name_row);
   g_autofree char *name = NULL;
 
-  if (self->name_is_own)
+  if (*now != '\0' && g_strcmp0 (now, self->proposed) != 0)
     return;
   name = rollcall_sides_propose_name (
       rollcall_application_get_sides (rollcall_application_get ()), self->preset->connection_name);
-  set_text (self, self->name_row, name);
+  rollcall_paste_watch_set_text (self->watch, self->name_row, name);
+  g_free (self->proposed);
+  self->proposed = g_steal_pointer (&name);
 }
 
 static void
@@ -291,131 +273,43 @@ select_preset (RollcallConnectDialog  *self,
     }
 }
 
-/* An address that only one service has says which it is. */
+/* An address that only one service has says which it is; one that none of them has is another's,
+ * unless a person knows better. */
 static void
 recognise (RollcallConnectDialog *self)
 {
-  g_autoptr (ConnectionPreset) preset = connection_presets_match (get_text (self->url_row));
+  const char *url = get_text (self->url_row);
+  g_autoptr (ConnectionPreset) preset = connection_presets_match (url);
+  gboolean own = self->preset_is_own;
 
+  if (preset == NULL && !own && *url != '\0' && desk_url_check (url, NULL))
+    preset = connection_presets_find (CONNECTION_PRESET_OTHER);
   if (preset != NULL)
     select_preset (self, preset);
+  self->preset_is_own = own;
 }
 
-/* Takes what was pasted into @row apart, and puts each value where it belongs. */
 static void
-sort_pasted (RollcallConnectDialog *self,
-             AdwEntryRow           *row)
+settled_cb (RollcallConnectDialog *self)
 {
-  g_auto (BaseSecret) key = NULL;
-  g_autofree char *url = NULL;
+  gboolean naming =
+      (gtk_widget_get_state_flags (GTK_WIDGET (self->name_row)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gboolean new_url = g_strcmp0 (get_text (self->url_row), self->tested_url) != 0;
 
-  if (!desk_paste_sort (get_text (row), &url, &key))
-    return;
-  /* An address alone in the key's row is what it looks like; so is a key alone in the address. */
-  if (url == NULL && row == self->name_row)
-    return;
-
-  if (key != NULL)
-    set_text (self, self->key_row, key);
-  if (url != NULL)
-    set_text (self, self->url_row, url);
-  if (row == self->url_row && url == NULL)
-    set_text (self, self->url_row, "");
-  if (row == self->key_row && key == NULL)
-    set_text (self, self->key_row, "");
-  if (row == self->name_row)
-    {
-      self->name_is_own = FALSE;
-      propose_name (self);
-    }
-  if (key != NULL && row != self->key_row)
-    {
-      /* Or Ctrl+Z would show it again. */
-      gtk_editable_set_enable_undo (GTK_EDITABLE (row), FALSE);
-      gtk_editable_set_enable_undo (GTK_EDITABLE (row), TRUE);
-    }
-}
-
-static gboolean
-settle_cb (gpointer data)
-{
-  RollcallConnectDialog *self = data;
-
-  self->settling = 0;
+  /* Who has just emptied it is about to type another; unless the address was pasted into it. */
+  if (*get_text (self->name_row) == '\0' && (!naming || new_url))
+    propose_name (self);
   recognise (self);
   check_all (self);
   test (self);
-  return G_SOURCE_REMOVE;
 }
 
-static gboolean
-pasted_cb (gpointer data)
-{
-  RollcallConnectDialog *self = data;
-  AdwEntryRow *rows[] = { self->url_row, self->key_row, self->name_row };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (g_object_steal_data (G_OBJECT (rows[i]), "pasted") != NULL)
-      sort_pasted (self, rows[i]);
-  return settle_cb (data);
-}
-
-/* Behind the paste itself, which still has to place its cursor, and before anything is drawn. */
+/* What was tested is no longer what is there. */
 static void
-settle_soon (RollcallConnectDialog *self,
-             AdwEntryRow           *row,
-             gboolean               pasted)
+typed_cb (RollcallConnectDialog *self)
 {
-  if (pasted)
-    g_object_set_data (G_OBJECT (row), "pasted", row);
-  g_clear_handle_id (&self->settling, g_source_remove);
-  self->settling = pasted ? g_idle_add_full (G_PRIORITY_DEFAULT, pasted_cb, self, NULL)
-                          : g_timeout_add (SETTLE_AFTER_MS, pasted_cb, self);
-}
-
-static void
-note_change (RollcallConnectDialog *self,
-             AdwEntryRow           *row,
-             gsize                 *length)
-{
-  gsize now = strlen (get_text (row));
-  gboolean pasted = now >= *length + PASTED_AT_LEAST;
-
-  if (self->filling)
-    return;
-
-  *length = now;
-  /* What was tested is no longer what is there. */
   gtk_widget_set_sensitive (self->connect_button, FALSE);
   gtk_widget_set_sensitive (self->save_button, FALSE);
-  settle_soon (self, row, pasted);
-}
-
-static void
-url_changed_cb (RollcallConnectDialog *self)
-{
-  note_change (self, self->url_row, &self->url_length);
-}
-
-static void
-key_changed_cb (RollcallConnectDialog *self)
-{
-  note_change (self, self->key_row, &self->key_length);
-}
-
-static void
-name_changed_cb (RollcallConnectDialog *self)
-{
-  gboolean pasted;
-
-  if (self->filling)
-    return;
-  self->name_is_own = *get_text (self->name_row) != '\0';
-  pasted = strstr (get_text (self->name_row), "://") != NULL;
-  if (pasted)
-    settle_soon (self, self->name_row, TRUE);
-  else
-    check_all (self);
 }
 
 static void
@@ -429,9 +323,10 @@ chip_cb (RollcallConnectDialog *self,
     return;
 
   self->preset = g_object_get_data (G_OBJECT (chip), "preset");
+  self->preset_is_own = TRUE;
   /* A service with one address for everybody needs no typing. */
   if (self->preset->url_pattern != NULL && (*url == '\0' || g_strcmp0 (url, before) == 0))
-    set_text (self, self->url_row,
+    rollcall_paste_watch_set_text (self->watch, self->url_row,
               strstr (self->preset->url_placeholder, "…") == NULL ? self->preset->url_placeholder
                                                                  : "");
   show_preset (self);
@@ -458,6 +353,7 @@ add_chips (RollcallConnectDialog *self)
         first = GTK_TOGGLE_BUTTON (chip);
     }
   gtk_toggle_button_set_active (first, TRUE);
+  self->preset_is_own = FALSE;
 }
 
 static void
@@ -521,10 +417,12 @@ connect_cb (RollcallConnectDialog *self,
   g_autofree char *side = NULL;
   Saving *saving;
 
+  /* A text that turns insensitive under the cursor would go on blinking. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   self->pressed = button;
   self->saving = TRUE;
   update_buttons (self);
-  g_clear_handle_id (&self->settling, g_source_remove);
+  rollcall_paste_watch_stop (self->watch);
 
   side = g_strconcat ("scim:", get_text (self->url_row), NULL);
   saving = g_new0 (Saving, 1);
@@ -547,7 +445,7 @@ rollcall_connect_dialog_dispose (GObject *object)
   RollcallConnectDialog *self = ROLLCALL_CONNECT_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->settling, g_source_remove);
+  g_clear_object (&self->watch);
   g_clear_weak_pointer (&self->window);
   G_OBJECT_CLASS (rollcall_connect_dialog_parent_class)->dispose (object);
 }
@@ -559,6 +457,7 @@ rollcall_connect_dialog_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->presets);
+  g_free (self->proposed);
   g_free (self->tested_url);
   base_secret_free (self->tested_key);
   G_OBJECT_CLASS (rollcall_connect_dialog_parent_class)->finalize (object);
@@ -593,10 +492,7 @@ rollcall_connect_dialog_class_init (RollcallConnectDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, RollcallConnectDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, RollcallConnectDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tests_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, url_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -605,6 +501,10 @@ rollcall_connect_dialog_init (RollcallConnectDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->watch = rollcall_paste_watch_new (self->url_row, self->key_row);
+  rollcall_paste_watch_add (self->watch, self->name_row);
+  g_signal_connect_swapped (self->watch, "typed", G_CALLBACK (typed_cb), self);
+  g_signal_connect_swapped (self->watch, "settled", G_CALLBACK (settled_cb), self);
   add_chips (self);
 }
 
