@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/desk-reason-words.h"
 #include "desk/desk-words.h"
 
 /* How many differences of @kind at @where, or of all kinds for COMPARE_N_WHERES; @explained picks
@@ -57,16 +58,17 @@ headline_of_match (Comparison *comparison,
   return g_strdup_printf ("%s: %s, %s", format, people, groups);
 }
 
-/* (transfer full): of the first kind that has unexplained differences, how many */
+/* (transfer full): of the first kind that has unexplained differences, how many; @n is their
+ * number */
 static char *
-words_of_unexplained (Comparison *comparison)
+words_of_unexplained (Comparison *comparison,
+                      gint64     *n)
 {
   for (guint kind = 0; kind < COMPARE_N_KINDS; kind++)
     {
-      gint64 n = count (comparison, (CompareKind)kind, COMPARE_N_WHERES, FALSE);
-
-      if (n > 0)
-        return desk_words_count ((CompareKind)kind, n);
+      *n = count (comparison, (CompareKind)kind, COMPARE_N_WHERES, FALSE);
+      if (*n > 0)
+        return desk_words_count ((CompareKind)kind, *n);
     }
   return desk_words_count (COMPARE_USERS, 0);
 }
@@ -93,6 +95,7 @@ headline_of_difference (Comparison *comparison)
   g_autofree char *n_missing = desk_words_number (missing);
   g_autofree char *n_extra = desk_words_number (extra);
   g_autofree char *words = NULL;
+  gint64 n;
 
   if (missing > 0 && extra > 0)
     return g_strdup_printf (_("Both sides differ: %s missing from %s, %s only there"), n_missing,
@@ -106,7 +109,7 @@ headline_of_difference (Comparison *comparison)
                                       (gulong)extra),
                             n_extra, target);
 
-  words = words_of_unexplained (comparison);
+  words = words_of_unexplained (comparison, &n);
   return g_strdup_printf (_("The two sides differ: %s"), words);
 }
 
@@ -133,6 +136,7 @@ char *
 desk_verdict_headline (Comparison *comparison)
 {
   g_autofree char *unexplained = NULL;
+  gint64 n;
 
   g_return_val_if_fail (COMPARE_IS_COMPARISON (comparison), NULL);
 
@@ -143,8 +147,10 @@ desk_verdict_headline (Comparison *comparison)
     case COMPARE_EXPLAINED:
       return headline_of_explained (comparison);
     case COMPARE_COUNTS_MATCH:
-      unexplained = words_of_unexplained (comparison);
-      return g_strdup_printf (_("The counts match, but not what stands behind them: %s"),
+      unexplained = words_of_unexplained (comparison, &n);
+      /* Translators: The counts match, but 11 people don't */
+      return g_strdup_printf (ngettext ("The counts match, but %s doesn’t",
+                                        "The counts match, but %s don’t", (gulong)n),
                               unexplained);
     case COMPARE_NUMBERS_EQUAL:
       return headline_of_match (comparison, _("The counts match"));
@@ -161,7 +167,6 @@ desk_verdict_details (Comparison *comparison)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_autoptr (GString) text = g_string_new (NULL);
-  const CompareReasonRow *rows = compare_reason_rows ();
   CompareVerdict verdict;
 
   g_return_val_if_fail (COMPARE_IS_COMPARISON (comparison), NULL);
@@ -187,11 +192,12 @@ desk_verdict_details (Comparison *comparison)
   for (guint i = 0; i < parts->len; i++)
     {
       const Part *part = &g_array_index (parts, Part, i);
-      g_autofree char *counted = desk_words_count (part->kind, part->n);
+      g_autofree char *words = desk_reason_words (part->kind, part->reason, part->n);
 
-      g_string_append_printf (text, "%s%s: %s", i > 0 ? "; " : "", counted,
-                              _ (rows[part->reason].title));
+      g_string_append (text, i > 0 ? ", " : "");
+      g_string_append (text, words);
     }
+  g_string_append_c (text, '.');
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
