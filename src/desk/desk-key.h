@@ -32,8 +32,8 @@ gboolean desk_key_check       (const char        *key,
  * @cancellable: (nullable)
  * @error: return location
  *
- * Sees to it that the keyring, or the session, holds a live read key for @connection: makes one if there is none,
- * and replaces one that ends within two weeks.
+ * Sees to it that the keyring, or the session, holds a live read key for @connection: makes one if
+ * there is none, and replaces one that ends within two weeks.
  */
 gboolean desk_key_ensure_read (DeskService       *service,
                                const Connection  *connection,

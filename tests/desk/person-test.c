@@ -187,16 +187,17 @@ read_items (const char *text)
 static void
 test_trace (void)
 {
+  /* clang-format off */
   static const char text[] =
-      "[" LOOK ("1", "01", "k", "zoe@x.example") "," REFUSED ("2", "02", "k", "") "," LOOK (
-          "3", "03", "k",
-          "zoe@x.example") "," LOOK ("4", "04", "other",
-                                     "bob") "," REFUSED ("5", "05", "k",
-                                                         "") "," REFUSED ("6", "06", "other",
-                                                                          "") "," REFUSED ("7",
-                                                                                           "07",
-                                                                                           "k",
-                                                                                           ",\"resource\":{\"type\":\"User\",\"name\":\"Zoe Adams\"}") "]";
+      "[" LOOK ("1", "01", "k", "zoe@x.example")
+      "," REFUSED ("2", "02", "k", "")
+      "," LOOK ("3", "03", "k", "zoe@x.example")
+      "," LOOK ("4", "04", "other", "bob")
+      "," REFUSED ("5", "05", "k", "")
+      "," REFUSED ("6", "06", "other", "")
+      "," REFUSED ("7", "07", "k", ",\"resource\":{\"type\":\"User\",\"name\":\"Zoe Adams\"}")
+      "]";
+  /* clang-format on */
   const char *const by_text[] = { "zoe", NULL };
   const char *const by_all[] = { "zoe@x.example", "Zoe Adams" };
   const char *const nobody[] = { "bobby" };
@@ -222,13 +223,17 @@ test_trace (void)
 static void
 test_trace_ends_with_a_change (void)
 {
+  /* clang-format off */
   static const char text[] =
-      "[" REFUSED ("1", "01", "k", ",\"resource\":{\"type\":\"User\",\"name\":\"zoe\"}") "," ITEM (
-          "2", "02", "k", "POST", "/Users", "201",
-          ",\"meaning\":\"person created\",\"resource\":{\"type\":\"User\",\"id\":\"7\","
-          "\"name\":\"zoe\"}") "," ITEM ("3", "03", "k", "DELETE", "/Users/{id}", "204",
-                                         ",\"meaning\":\"person deleted\",\"resource\":{\"type\":"
-                                         "\"User\",\"id\":\"7\",\"name\":null}") "]";
+      "[" REFUSED ("1", "01", "k", ",\"resource\":{\"type\":\"User\",\"name\":\"zoe\"}")
+      "," ITEM ("2", "02", "k", "POST", "/Users", "201",
+                ",\"meaning\":\"person created\","
+                "\"resource\":{\"type\":\"User\",\"id\":\"7\",\"name\":\"zoe\"}")
+      "," ITEM ("3", "03", "k", "DELETE", "/Users/{id}", "204",
+                ",\"meaning\":\"person deleted\","
+                "\"resource\":{\"type\":\"User\",\"id\":\"7\",\"name\":null}")
+      "]";
+  /* clang-format on */
   const char *const names[] = { "zoe" };
   g_autoptr (GPtrArray) items = read_items (text);
   g_auto (DeskPersonTrace) by_name = { 0 };
