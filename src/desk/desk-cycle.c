@@ -130,8 +130,8 @@ fold (const char *name,
 
   number = desk_words_number (n);
   if (g_str_equal (name, "nothing changed"))
-    line->sentence = g_strdup_printf (ngettext ("%s was sent again; nothing changed",
-                                                "%s were sent again; nothing changed", (gulong)n),
+    line->sentence = g_strdup_printf (ngettext ("%s write changed nothing",
+                                                "%s writes changed nothing", (gulong)n),
                                       number);
   else
     line->sentence = desk_activity_words_of_lookups (line->path, n);

@@ -282,7 +282,7 @@ test_cycles (void)
   line = g_ptr_array_index (cycle->items, 0);
   g_assert_cmpint (line->kind, ==, DESK_ACTIVITY_FAILURE);
   line = g_ptr_array_index (cycle->items, 1);
-  g_assert_cmpstr (line->sentence, ==, "2 were sent again; nothing changed");
+  g_assert_cmpstr (line->sentence, ==, "2 writes changed nothing");
   line = g_ptr_array_index (cycle->items, 2);
   g_assert_cmpstr (line->sentence, ==, "omar was created");
   line = g_ptr_array_index (cycle->items, 3);
