@@ -232,5 +232,8 @@ rollcall_compare_chips_set_reasons (RollcallCompareChips  *self,
   g_return_if_fail (reasons != NULL);
 
   self->reasons = *reasons;
+  /* What has no chip couldn't be taken away again. */
+  if (self->buttons->len > 0)
+    drop_gone (self);
   show_reasons (self);
 }
