@@ -72,14 +72,26 @@ get_height (const EquationRow *row,
 }
 
 static int
+get_gap (gboolean wide)
+{
+  return wide ? MIDDLE_GAP : NARROW_MIDDLE_GAP;
+}
+
+/* With little room that nothing is compared isn't said: the line above has to do. */
+static int
 get_middle (RollcallEquation *self,
-            int               gap)
+            gboolean          wide)
 {
   int middle = 0;
 
   for (guint i = 0; i < self->rows->len; i++)
-    middle = MAX (middle, get_width (&g_array_index (self->rows, EquationRow, i), MIDDLE));
-  return middle + 2 * gap;
+    {
+      const EquationRow *row = &g_array_index (self->rows, EquationRow, i);
+
+      if (wide || row->compared)
+        middle = MAX (middle, get_width (row, MIDDLE));
+    }
+  return middle + 2 * get_gap (wide);
 }
 
 /* Half of what the rows want when each stands on one line. */
@@ -117,7 +129,7 @@ static gboolean
 is_wide (RollcallEquation *self,
          int               width)
 {
-  return width >= 2 * get_wide_half (self) + get_middle (self, MIDDLE_GAP);
+  return width >= 2 * get_wide_half (self) + get_middle (self, TRUE);
 }
 
 static int
@@ -172,8 +184,8 @@ place_row (RollcallEquation  *self,
            int                y,
            gboolean           wide)
 {
-  int middle = get_middle (self, wide ? MIDDLE_GAP : NARROW_MIDDLE_GAP);
-  int gap = wide ? MIDDLE_GAP : NARROW_MIDDLE_GAP;
+  int middle = get_middle (self, wide);
+  int gap = get_gap (wide);
   int half = (width - middle) / 2;
   int right = width - half;
   int source_width = MIN (half, get_width (row, SOURCE_NUMBER));
@@ -195,7 +207,9 @@ place_row (RollcallEquation  *self,
   if (!wide)
     y += label_height;
   place (self, row->cells[SOURCE_NUMBER], half - source_width, y, source_width, line_height);
-  place (self, row->cells[MIDDLE], half + gap, y, middle - 2 * gap, line_height);
+  gtk_widget_set_child_visible (row->cells[MIDDLE], wide || row->compared);
+  if (wide || row->compared)
+    place (self, row->cells[MIDDLE], half + gap, y, middle - 2 * gap, line_height);
   place (self, row->cells[TARGET_NUMBER], right, y, target_width, line_height);
 }
 
@@ -232,8 +246,8 @@ rollcall_equation_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = 2 * get_narrow_half (self) + get_middle (self, NARROW_MIDDLE_GAP);
-      *natural = 2 * get_wide_half (self) + get_middle (self, MIDDLE_GAP);
+      *minimum = 2 * get_narrow_half (self) + get_middle (self, FALSE);
+      *natural = 2 * get_wide_half (self) + get_middle (self, TRUE);
       return;
     }
 

@@ -326,9 +326,15 @@ rollcall_verdict_card_set_narrow (RollcallVerdictCard *self,
     }
   gtk_widget_set_halign (GTK_WIDGET (self->button), narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
   if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self->button), "pill");
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+      gtk_widget_add_css_class (GTK_WIDGET (self->button), "pill");
+    }
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "pill");
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->button), "pill");
+    }
   gtk_widget_set_visible (self->source_icon, !narrow);
   gtk_widget_set_visible (self->target_icon, !narrow);
   gtk_widget_set_visible (self->compared_with, !narrow);
