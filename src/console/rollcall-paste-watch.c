@@ -54,6 +54,12 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
+static gboolean
+has_focus (AdwEntryRow *row)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 /* Takes what was pasted into @row apart, and puts each value where it belongs. */
 static void
 sort (RollcallPasteWatch *self,
@@ -211,7 +217,8 @@ rollcall_paste_watch_set_text (RollcallPasteWatch *self,
   if (!g_str_equal (get_text (row), text))
     {
       gtk_editable_set_text (GTK_EDITABLE (row), text);
-      gtk_editable_set_position (GTK_EDITABLE (row), -1);
+      /* The beginning of an address says more, but the cursor stays with who is writing. */
+      gtk_editable_set_position (GTK_EDITABLE (row), has_focus (row) ? -1 : 0);
     }
   self->filling = FALSE;
   for (guint i = 0; i < self->rows->len; i++)

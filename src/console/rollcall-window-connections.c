@@ -12,6 +12,7 @@
 #include "console/rollcall-connect-dialog.h"
 #include "console/rollcall-connection-actions.h"
 #include "console/rollcall-file-chooser.h"
+#include "console/rollcall-new-directory-dialog.h"
 #include "console/rollcall-preferences.h"
 #include "console/rollcall-rename-dialog.h"
 #include "console/rollcall-window-private.h"
@@ -29,6 +30,14 @@ rollcall_window_action_connect (GtkWidget  *widget,
                                 GVariant   *parameter)
 {
   rollcall_connect_dialog_present (ROLLCALL_WINDOW (widget));
+}
+
+void
+rollcall_window_action_new_directory (GtkWidget  *widget,
+                                      const char *name,
+                                      GVariant   *parameter)
+{
+  rollcall_new_directory_dialog_present (ROLLCALL_WINDOW (widget));
 }
 
 void
