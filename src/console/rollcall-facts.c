@@ -404,15 +404,13 @@ rollcall_facts_load_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-const char *
+RollcallFact *
 rollcall_facts_find (RollcallFacts *self, const char *path)
 {
-  const RollcallFact *fact;
-
   g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
 
-  fact = find_fact (self, path);
-  return fact != NULL ? fact->value : NULL;
+  return find_fact (self, path);
 }
 
 guint

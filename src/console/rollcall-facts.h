@@ -107,8 +107,8 @@ void           rollcall_facts_load_async  (RollcallSide         *side,
 RollcallFacts *rollcall_facts_load_finish (GAsyncResult         *result,
                                            GError              **error);
 
-/* (nullable): the value of the fact at @path */
-const char    *rollcall_facts_find        (RollcallFacts        *self,
+/* (nullable) (transfer none): the fact at @path */
+RollcallFact  *rollcall_facts_find        (RollcallFacts        *self,
                                            const char           *path);
 
 /* How many attributes differ. */

@@ -44,7 +44,7 @@ GArray            *rollcall_roll_cache_list   (RollcallRollCache *self);
  * @numbers: (element-type guint32): row numbers
  * @rows: (element-type RollRow): as many values of a newer roll, %NULL for those that are gone
  *
- * Gives the items the new values; whoever shows one is told.
+ * Gives the items the new values; whoever shows one has to look again.
  */
 void               rollcall_roll_cache_update (RollcallRollCache *self,
                                                GArray            *numbers,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One row of a list: a RollRow as a GObject, made only for rows that are seen. It stays the same
- * object when a new roll has other values for the same row; the signal `changed` tells. */
+ * object when a new roll has other values for the same row. */
 
 #pragma once
 
@@ -23,7 +23,7 @@ guint32           rollcall_roll_item_get_number
 /* (nullable) (transfer none) */
 const RollRow    *rollcall_roll_item_get_row (RollcallRollItem *self);
 
-/* Takes other values over; says `changed` if they are others. @row is (nullable). */
+/* Takes other values over. @row is (nullable). */
 void              rollcall_roll_item_set_row (RollcallRollItem *self,
                                               RollRow          *row);
 

@@ -4,11 +4,11 @@
 
 #pragma once
 
-#include "console/rollcall-page.h"
+#include "console/rollcall-list-page.h"
 
 G_BEGIN_DECLS
 
 #define ROLLCALL_TYPE_USERS_PAGE (rollcall_users_page_get_type ())
-G_DECLARE_FINAL_TYPE (RollcallUsersPage, rollcall_users_page, ROLLCALL, USERS_PAGE, RollcallPage)
+G_DECLARE_FINAL_TYPE (RollcallUsersPage, rollcall_users_page, ROLLCALL, USERS_PAGE, RollcallListPage)
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-compare-page.h"
+#include "console/rollcall-quick-switch.h"
 #include "console/rollcall-window-private.h"
 
 static RollcallSides *
@@ -57,6 +58,24 @@ show_person_key (GtkWidget  *widget,
   if (rollcall_window_get_side (ROLLCALL_WINDOW (widget)) != NULL)
     rollcall_compare_page_show_person (show_compare (widget),
                                        g_variant_get_string (parameter, NULL));
+}
+
+static void
+quick_switch (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  rollcall_quick_switch_present (ROLLCALL_WINDOW (widget), NULL);
+}
+
+static void
+ask (GtkWidget  *widget,
+     const char *name,
+     GVariant   *parameter)
+{
+  if (rollcall_window_get_side (ROLLCALL_WINDOW (widget)) != NULL)
+    rollcall_quick_switch_present (ROLLCALL_WINDOW (widget),
+                                   g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -138,7 +157,8 @@ escape (GtkWidget  *widget,
 
   if (self->side != NULL && rollcall_side_get_progress (self->side) != NULL)
     rollcall_side_cancel (self->side);
-  else if (page == NULL || !rollcall_page_escape (page))
+  else if (adw_leaflet_get_visible_child (self->content) != self->main || page == NULL ||
+           !rollcall_page_escape (page))
     rollcall_window_go_back (self);
 }
 
@@ -180,9 +200,14 @@ typedef struct
 } WindowAction;
 
 static const WindowAction actions[] = {
+  { "win.ask", "s", ask },
+  { "win.quick-switch", NULL, quick_switch },
   { "win.show-page", "s", show_page },
   { "win.show-person-key", "s", show_person_key },
   { "win.show-reason", "s", show_reason },
+  { "win.show-user", "u", rollcall_window_action_show_details },
+  { "win.show-group", "u", rollcall_window_action_show_details },
+  { "win.show-members", "u", rollcall_window_action_show_members },
   { "win.select-nth", "i", select_nth },
   { "win.select-side", "s", select_side },
   { "win.refresh", NULL, refresh },
@@ -196,6 +221,7 @@ static const WindowAction actions[] = {
   { "win.about", NULL, rollcall_window_action_about },
   { "win.connect", NULL, rollcall_window_action_connect },
   { "win.forget", NULL, rollcall_window_action_forget },
+  { "win.new-directory", NULL, rollcall_window_action_new_directory },
   { "win.open-csv", NULL, rollcall_window_action_open_csv },
   { "win.preferences", NULL, rollcall_window_action_preferences },
   { "win.remove", NULL, rollcall_window_action_remove },

@@ -59,6 +59,9 @@ void          rollcall_window_action_connect       (GtkWidget  *widget,
 void          rollcall_window_action_forget        (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);
+void          rollcall_window_action_new_directory (GtkWidget  *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
 void          rollcall_window_action_open_csv      (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);
@@ -85,5 +88,13 @@ void          rollcall_window_action_replace_key   (GtkWidget  *widget,
 void          rollcall_window_action_show_base_url (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);
+
+/* About one person or group (rollcall-window-people.c). */
+void          rollcall_window_action_show_details (GtkWidget  *widget,
+                                                   const char *name,
+                                                   GVariant   *parameter);
+void          rollcall_window_action_show_members (GtkWidget  *widget,
+                                                   const char *name,
+                                                   GVariant   *parameter);
 
 G_END_DECLS

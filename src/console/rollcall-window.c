@@ -353,9 +353,16 @@ void
 rollcall_window_push (RollcallWindow *self,
                       GtkWidget      *subpage)
 {
+  GtkWidget *shown;
+  GtkWidget *next;
+
   g_return_if_fail (ROLLCALL_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (subpage));
 
+  /* What was gone back from is behind the page that is shown, and of no use any more. */
+  shown = adw_leaflet_get_visible_child (self->content);
+  while ((next = gtk_widget_get_next_sibling (shown)) != NULL)
+    adw_leaflet_remove (self->content, next);
   adw_leaflet_append (self->content, subpage);
   adw_leaflet_set_visible_child (self->content, subpage);
 }
