@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A name typed by a person, found in a roll: by userName at once, else by what the roll's search
- * finds. Of many that contain the text, one that is called exactly so wins. */
+ * finds. Of many that fit, one that is called exactly so wins. */
 
 #define G_LOG_DOMAIN "rollcall-desk"
 
@@ -9,25 +9,12 @@
 
 #include "desk/desk-person-private.h"
 
-#include <string.h>
-
-#include "base/base-distance.h"
 #include "base/base-fold.h"
-#include "roll/roll-row.h"
+#include "roll/roll-order.h"
+#include "roll/roll-search.h"
 
-/* How far a name may be from what was meant. */
-#define LEAST_FAR 2
-#define LETTERS_EACH 3
-
-typedef struct
-{
-  DeskPersonFound *found;
-  char *folded;
-  gint64 n;
-  guint nearest;
-  glong length;
-  GCancellable *cancellable;
-} Search;
+/* Among how many that fit one of exactly that name is looked for. */
+#define MOST_LOOKED_AT 200
 
 void
 desk_person_found_clear (DeskPersonFound *found)
@@ -40,17 +27,17 @@ desk_person_found_clear (DeskPersonFound *found)
 }
 
 static void
-take (DeskPersonFound  *found,
-      const RollPerson *person)
+take (DeskPersonFound *found,
+      const RollRow   *row)
 {
   desk_person_found_clear (found);
-  found->row = person->row;
-  found->key = g_strdup (person->key);
-  found->name = g_strdup (person->name);
-  found->id = g_strdup (person->id);
-  found->email = g_strdup (person->email);
-  found->active = person->active;
-  found->groups = person->members;
+  found->row = row->row;
+  found->key = g_strdup (row->key);
+  found->name = g_strdup (row->name);
+  found->id = g_strdup (row->id);
+  found->email = g_strdup (row->email);
+  found->active = row->active;
+  found->groups = row->members;
 }
 
 static gboolean
@@ -62,91 +49,85 @@ is_called (const char *value,
   return other != NULL && g_str_equal (other, folded);
 }
 
-static void
-search_cb (const RollPerson *person,
-           gpointer          data)
+static gboolean
+is_exact (const RollRow *row,
+          const char    *folded)
 {
-  Search *search = data;
-  DeskPersonFound *found = search->found;
-
-  search->n++;
-  if (found->exact)
-    return;
-  found->exact =
-      is_called (person->key, search->folded) || is_called (person->email, search->folded) ||
-      is_called (person->external_id, search->folded) || is_called (person->name, search->folded);
-  if (found->exact || search->n == 1)
-    take (found, person);
-}
-
-static void
-try_near (Search           *search,
-          const char       *value,
-          const RollPerson *person)
-{
-  g_autofree char *folded = NULL;
-  guint distance;
-
-  if (value == NULL || ABS ((glong)strlen (value) - search->length) > (glong)search->nearest + 8)
-    return;
-  folded = base_fold_search (value);
-  if (ABS (g_utf8_strlen (folded, -1) - search->length) >= (glong)search->nearest)
-    return;
-  distance = base_distance (search->folded, folded);
-  if (distance >= search->nearest)
-    return;
-  search->nearest = distance;
-  search->found->near_row = person->row;
-  g_free (search->found->near);
-  search->found->near = g_strdup (person->name);
-}
-
-static void
-near_cb (const RollPerson *person,
-         gpointer          data)
-{
-  Search *search = data;
-
-  if (g_cancellable_is_cancelled (search->cancellable))
-    return;
-  try_near (search, person->key, person);
-  try_near (search, person->name, person);
+  return is_called (row->key, folded) || is_called (row->email, folded) ||
+         is_called (row->external_id, folded) || is_called (row->name, folded);
 }
 
 static gboolean
-find_exact (Roll             *roll,
-            const char       *text,
-            DeskPersonFound  *found,
-            GError          **error)
+find_by_user_name (Roll             *roll,
+                   const char       *text,
+                   DeskPersonFound  *found,
+                   GError          **error)
 {
   guint32 number = roll_find_row (roll, ROLL_USERS, text);
-  g_autoptr (GError) why = NULL;
   g_autoptr (RollRow) row = NULL;
+  g_autoptr (GError) why = NULL;
 
   if (number == 0)
     return TRUE;
   row = roll_get_row (roll, number, &why);
-  if (row == NULL)
+  if (why != NULL)
     {
-      gboolean gone = why == NULL;
-
-      if (why != NULL)
-        g_propagate_error (error, g_steal_pointer (&why));
-      return gone;
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
     }
-  {
-    const RollPerson person = { .row = row->row,
-                                .id = row->id,
-                                .key = row->key,
-                                .name = row->name,
-                                .email = row->email,
-                                .active = row->active,
-                                .members = row->members };
-
-    take (found, &person);
-  }
+  if (row == NULL)
+    return TRUE;
+  take (found, row);
   found->exact = TRUE;
   found->matches = 1;
+  return TRUE;
+}
+
+/* Takes the one of @numbers that is called so, else the only one. */
+static gboolean
+choose (Roll             *roll,
+        GArray           *numbers,
+        const char       *folded,
+        DeskPersonFound  *found,
+        GError          **error)
+{
+  g_autoptr (GPtrArray) rows = roll_get_rows (roll, (const guint32 *)(gconstpointer)numbers->data,
+                                              MIN (numbers->len, MOST_LOOKED_AT), error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len && !found->exact; i++)
+    {
+      const RollRow *row = g_ptr_array_index (rows, i);
+
+      if (row == NULL)
+        continue;
+      found->exact = is_exact (row, folded);
+      if (found->exact || numbers->len == 1)
+        take (found, row);
+    }
+  found->matches = found->exact ? 1 : numbers->len;
+  return TRUE;
+}
+
+static gboolean
+find_near (Roll             *roll,
+           const char       *text,
+           DeskPersonFound  *found,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  g_autoptr (GArray) numbers = NULL;
+  RollListQuery query = { 0 };
+
+  found->near = roll_search_suggest (roll, ROLL_USERS, text, cancellable);
+  if (found->near == NULL)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  query.search = found->near;
+  numbers = roll_list (roll, &query, 1, cancellable, error);
+  if (numbers == NULL)
+    return FALSE;
+  found->near_row = numbers->len > 0 ? g_array_index (numbers, guint32, 0) : 0;
   return TRUE;
 }
 
@@ -158,28 +139,22 @@ desk_person_find (Roll             *roll,
                   GCancellable     *cancellable,
                   GError          **error)
 {
+  const RollListQuery query = { .search = text };
   g_autofree char *folded = base_fold_search (text);
-  Search search = { .found = found, .folded = folded, .cancellable = cancellable };
+  g_autoptr (GArray) numbers = NULL;
 
   g_assert (ROLL_IS_ROLL (roll));
 
-  if (!find_exact (roll, text, found, error))
+  if (!find_by_user_name (roll, text, found, error))
     return FALSE;
   if (found->exact)
     return TRUE;
-  if (!roll_foreach_user (roll, text, NULL, search_cb, &search, error))
+  if (!roll_list_prepare (roll, cancellable, error))
     return FALSE;
-  found->matches = found->exact ? 1 : search.n;
-  if (found->matches > 1)
-    {
-      desk_person_found_clear (found);
-      found->row = 0;
-    }
-
-  search.length = g_utf8_strlen (folded, -1);
-  search.nearest = MAX (LEAST_FAR, (guint)search.length / LETTERS_EACH) + 1;
-  if (found->matches > 0 || !guess || search.length < LEAST_FAR)
-    return TRUE;
-  return roll_foreach_user (roll, NULL, NULL, near_cb, &search, error) &&
-         !g_cancellable_set_error_if_cancelled (cancellable, error);
+  numbers = roll_list (roll, &query, 0, cancellable, error);
+  if (numbers == NULL)
+    return FALSE;
+  if (numbers->len > 0)
+    return choose (roll, numbers, folded, found, error);
+  return !guess || find_near (roll, text, found, cancellable, error);
 }

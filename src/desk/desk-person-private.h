@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * DeskPersonFound:
  * @row: row in the roll, 0 for none
  * @matches: how many people fit
- * @near: (nullable): of nobody, whom it was perhaps meant for; likewise @near_row
+ * @near: (nullable): if nobody fits, who was perhaps meant; likewise @near_row
  *
  * Who a text means in one roll.
  */
