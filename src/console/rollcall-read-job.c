@@ -35,6 +35,7 @@ reading_clear (RollcallReading *reading)
   g_clear_object (&reading->roll);
   g_clear_pointer (&reading->info, roll_info_free);
   g_clear_object (&reading->desk);
+  g_clear_pointer (&reading->key, desk_key_health_free);
   g_clear_error (&reading->error);
 }
 
@@ -140,6 +141,22 @@ read_anew (RollcallReading  *reading,
   reading->error = g_steal_pointer (&error);
 }
 
+/* Also when reading failed: an ended key of ours may be why. What goes wrong here was said there. */
+static void
+ask_for_key (RollcallReading  *reading,
+             const Connection *connection,
+             JobInput         *input,
+             GCancellable     *cancellable)
+{
+  g_autoptr (DeskService) service = NULL;
+
+  if (!desk_service_can_administer (connection) || reading->desk == NULL)
+    return;
+  service = desk_service_new_for (connection, input->session, cancellable, NULL);
+  if (service != NULL)
+    reading->key = desk_key_health (service, connection, cancellable, NULL);
+}
+
 static void
 compare_both (RollcallReadJob *job,
               JobInput        *input,
@@ -169,7 +186,10 @@ run_in_thread (GTask        *task,
   if (input->anew && input->source != NULL)
     read_anew (&job->source, input->source, input, cancellable);
   if (input->anew && !g_cancellable_is_cancelled (cancellable))
-    read_anew (&job->target, input->target, input, cancellable);
+    {
+      read_anew (&job->target, input->target, input, cancellable);
+      ask_for_key (&job->target, input->target, input, cancellable);
+    }
   if (input->source != NULL)
     open_saved (&job->source, input->source);
   open_saved (&job->target, input->target);

@@ -9,6 +9,7 @@
 #include "compare/comparison.h"
 #include "connection/connection.h"
 #include "desk/desk-session.h"
+#include "desk/desk-keys.h"
 #include "desk/desk-side.h"
 
 G_BEGIN_DECLS
@@ -18,16 +19,18 @@ G_BEGIN_DECLS
  * @roll: (nullable): the roll, read anew or from before
  * @info: (nullable): of @roll
  * @desk: (nullable): holds what the reading needed, an embedded service above all
+ * @key: (nullable): how long its key still lives, of a directory of ours; %NULL if nobody was asked
  * @error: (nullable): why it couldn't be read
  *
  * What came of one side.
  */
 typedef struct
 {
-  Roll     *roll;
-  RollInfo *info;
-  DeskSide *desk;
-  GError   *error;
+  Roll          *roll;
+  RollInfo      *info;
+  DeskSide      *desk;
+  DeskKeyHealth *key;
+  GError        *error;
 } RollcallReading;
 
 /**

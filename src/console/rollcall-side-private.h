@@ -20,6 +20,7 @@ struct _RollcallSide
   DeskSide *desk; /* keeps an embedded service running */
   Roll *roll;
   RollInfo *info;
+  DeskKeyHealth *key_health;
   GError *error;
   Comparison *comparison;
   gint64 attention;

@@ -72,6 +72,11 @@ take_reading (RollcallSide    *self,
     }
   if (reading->desk != NULL)
     g_set_object (&self->desk, reading->desk);
+  if (reading->key != NULL)
+    {
+      g_clear_pointer (&self->key_health, desk_key_health_free);
+      self->key_health = g_steal_pointer (&reading->key);
+    }
   if (anew || reading->error != NULL)
     {
       g_clear_error (&self->error);
@@ -199,6 +204,7 @@ rollcall_side_finalize (GObject *object)
 
   connection_free (self->connection);
   g_clear_pointer (&self->info, roll_info_free);
+  g_clear_pointer (&self->key_health, desk_key_health_free);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rollcall_side_parent_class)->finalize (object);
 }
@@ -220,6 +226,17 @@ rollcall_side_init (RollcallSide *self)
 {
 }
 
+/* What a person told us of another service's key is known without asking anybody. */
+static void
+take_told_expiry (RollcallSide *self)
+{
+  if (desk_service_can_administer (self->connection))
+    return;
+  g_clear_pointer (&self->key_health, desk_key_health_free);
+  if (self->connection->expires != 0)
+    self->key_health = desk_key_health_new_for_foreign (self->connection, 0);
+}
+
 RollcallSide *
 rollcall_side_new (const Connection *connection,
                    DeskSession      *session)
@@ -231,6 +248,7 @@ rollcall_side_new (const Connection *connection,
   self = g_object_new (ROLLCALL_TYPE_SIDE, NULL);
   self->connection = connection_copy (connection);
   self->session = session != NULL ? g_object_ref (session) : NULL;
+  take_told_expiry (self);
   return self;
 }
 
@@ -295,6 +313,7 @@ rollcall_side_set_connection (RollcallSide     *self,
   copy = connection_copy (connection);
   connection_free (self->connection);
   self->connection = copy;
+  take_told_expiry (self);
   tell (self, ROLLCALL_SIDE_CHANGE_SETTINGS);
 }
 
@@ -312,6 +331,14 @@ rollcall_side_get_info (RollcallSide *self)
   g_return_val_if_fail (ROLLCALL_IS_SIDE (self), NULL);
 
   return self->info;
+}
+
+const DeskKeyHealth *
+rollcall_side_get_key_health (RollcallSide *self)
+{
+  g_return_val_if_fail (ROLLCALL_IS_SIDE (self), NULL);
+
+  return self->key_health;
 }
 
 const GError *

@@ -11,6 +11,7 @@
 #include "connection/connection.h"
 #include "console/rollcall-feed.h"
 #include "desk/desk-session.h"
+#include "desk/desk-keys.h"
 #include "desk/desk-trouble.h"
 
 G_BEGIN_DECLS
@@ -90,6 +91,10 @@ Roll                   *rollcall_side_get_roll       (RollcallSide       *self);
 
 /* (nullable): counts, time and faults of the last roll */
 const RollInfo         *rollcall_side_get_info       (RollcallSide       *self);
+
+/* (nullable): how long the key that matters still lives: of a directory of ours as of the last
+ * reading, of another as its connection says; %NULL if nobody knows yet */
+const DeskKeyHealth    *rollcall_side_get_key_health (RollcallSide       *self);
 
 /* (nullable): why the last reading failed; %NULL once one succeeded, or is under way */
 const GError           *rollcall_side_get_error      (RollcallSide       *self);
