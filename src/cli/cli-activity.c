@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* rollcallctl activity: what happened in a directory, oldest first; with --follow also what happens
- * now, by one waiting request after the other. */
+ * now, by one waiting request after the other. A person reads sentences, a write's two items as one
+ * line; JSON and CSV are what the API said. */
 
 #define G_LOG_DOMAIN "rollcall-cli"
 
@@ -16,16 +17,24 @@
 #include "cli/cli-commands.h"
 #include "cli/cli-open.h"
 #include "cli/cli-table.h"
+#include "desk/desk-activity.h"
 
 #define NEWEST 50
 #define MOST 1000
 #define WAIT_SECONDS 25
 
 static const CliColumn columns[] = {
-  { "time", N_ ("When"), CLI_COLUMN_TIME },       { "client", N_ ("Who"), CLI_COLUMN_TEXT },
-  { "method", N_ ("Method"), CLI_COLUMN_TEXT },   { "path", N_ ("Path"), CLI_COLUMN_TEXT },
-  { "status", N_ ("Status"), CLI_COLUMN_NUMBER }, { "count", N_ ("Times"), CLI_COLUMN_NUMBER },
-  { "name", N_ ("Whom"), CLI_COLUMN_TEXT },       { "meaning", N_ ("What"), CLI_COLUMN_TEXT },
+  { "time", N_ ("When"), CLI_COLUMN_TIME },       { "who", N_ ("Who"), CLI_COLUMN_TEXT },
+  { "what", N_ ("What"), CLI_COLUMN_TEXT },       { "detail", N_ ("Details"), CLI_COLUMN_TEXT },
+  { "status", N_ ("Status"), CLI_COLUMN_NUMBER },
+};
+
+static const CliColumn csv_columns[] = {
+  { "time", NULL, CLI_COLUMN_TIME },     { "client", NULL, CLI_COLUMN_TEXT },
+  { "method", NULL, CLI_COLUMN_TEXT },   { "path", NULL, CLI_COLUMN_TEXT },
+  { "status", NULL, CLI_COLUMN_NUMBER }, { "count", NULL, CLI_COLUMN_NUMBER },
+  { "name", NULL, CLI_COLUMN_TEXT },     { "meaning", NULL, CLI_COLUMN_TEXT },
+  { "detail", NULL, CLI_COLUMN_TEXT },
 };
 
 /* One item a line where lines come one by one: JSON as the API said it. */
@@ -38,8 +47,8 @@ print_json_line (JsonNode *item)
 }
 
 static void
-add_item (CliTable   *table,
-          JsonObject *item)
+add_csv (CliTable   *table,
+         JsonObject *item)
 {
   const char *who = base_json_get_text (item, "idp");
   JsonObject *resource = base_json_get_object (item, "resource");
@@ -52,91 +61,86 @@ add_item (CliTable   *table,
   cli_table_add_number (table, base_json_get_int (item, "count", 1));
   cli_table_add_text (table, base_json_get_text (resource, "name"));
   cli_table_add_text (table, base_json_get_text (item, "meaning"));
+  cli_table_add_text (table, base_json_get_text (item, "detail"));
   cli_table_end_row (table);
 }
 
-/* Whether @item belongs to the request that was shown last: a write's request and its change are
- * two items, and one line to a person. */
-static gboolean
-is_same_request (JsonObject  *item,
-                 const char **before)
-{
-  const char *request = base_json_get_text (item, "request_id");
-  gboolean same = request != NULL && g_strcmp0 (request, *before) == 0;
-
-  *before = request;
-  return same;
-}
-
-/* Prints @items; @backwards when the newest stands first. */
+/* @items, the newest first, as the API said them. */
 static CliExit
-print_items (CliRun    *run,
-             JsonArray *items,
-             gboolean   backwards)
+print_raw (CliRun    *run,
+           JsonArray *items)
 {
-  guint n = json_array_get_length (items);
   g_autoptr (CliTable) table = NULL;
-  const char *before = NULL;
 
-  if (run->format != CLI_FORMAT_JSON)
-    table = cli_table_new (columns, G_N_ELEMENTS (columns), run->format, FALSE);
-  for (guint i = 0; i < n; i++)
+  if (run->format == CLI_FORMAT_CSV)
+    table = cli_table_new (csv_columns, G_N_ELEMENTS (csv_columns), run->format, FALSE);
+  for (guint i = json_array_get_length (items); i > 0; i--)
     {
-      JsonNode *item = json_array_get_element (items, backwards ? n - 1 - i : i);
+      JsonNode *item = json_array_get_element (items, i - 1);
 
       if (!JSON_NODE_HOLDS_OBJECT (item))
         continue;
-      if (run->format == CLI_FORMAT_TABLE && is_same_request (json_node_get_object (item), &before))
-        continue;
       if (table != NULL)
-        add_item (table, json_node_get_object (item));
+        add_csv (table, json_node_get_object (item));
       else
         print_json_line (item);
     }
-  return table != NULL ? cli_table_finish (table, _("Nothing has happened yet."))
-                       : cli_flush (CLI_EXIT_WELL);
+  return table != NULL ? cli_table_finish (table, NULL) : cli_flush (CLI_EXIT_WELL);
+}
+
+static CliExit
+print_words (CliRun    *run,
+             JsonArray *raw)
+{
+  g_autoptr (GPtrArray) items = desk_activity_read_items (raw, NULL);
+  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns), run->format, FALSE);
+
+  for (guint i = items->len; i > 0; i--)
+    {
+      const DeskActivityItem *item = g_ptr_array_index (items, i - 1);
+
+      cli_table_add_time (table, item->time);
+      cli_table_add_text (table, item->who);
+      cli_table_add_text (table, item->sentence);
+      cli_table_add_text (table, item->detail);
+      cli_table_add_number (table, item->status > 0 ? (gint64)item->status : -1);
+      cli_table_end_row (table);
+    }
+  return cli_table_finish (table, _("Nothing has happened yet."));
 }
 
 /* A line for each item, without widths to wait for. */
 static void
 print_followed (CliRun    *run,
-                JsonArray *items)
+                JsonArray *raw)
 {
-  const char *before = NULL;
+  g_autoptr (GPtrArray) items = desk_activity_read_items (raw, NULL);
 
-  for (guint i = 0; i < json_array_get_length (items); i++)
+  if (run->format == CLI_FORMAT_JSON)
     {
-      JsonNode *node = json_array_get_element (items, i);
-      g_autoptr (CliTable) table = NULL;
+      for (guint i = 0; i < json_array_get_length (raw); i++)
+        if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (raw, i)))
+          print_json_line (json_array_get_element (raw, i));
+      fflush (stdout);
+      return;
+    }
+  for (guint i = items->len; i > 0; i--)
+    {
+      const DeskActivityItem *item = g_ptr_array_index (items, i - 1);
+      const char *const words[] = { item->who, item->sentence, item->detail };
+      g_autofree char *time = cli_text_time (item->time);
 
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        continue;
-      if (run->format == CLI_FORMAT_JSON)
-        print_json_line (node);
-      else if (!is_same_request (json_node_get_object (node), &before))
-        {
-          JsonObject *item = json_node_get_object (node);
-          JsonObject *resource = base_json_get_object (item, "resource");
-          const char *words[] = { base_json_get_text (item, "idp"),
-                                  base_json_get_text (item, "method"),
-                                  base_json_get_text (item, "path"),
-                                  base_json_get_text (resource, "name"),
-                                  base_json_get_text (item, "meaning") };
-          gint64 status = base_json_get_int (item, "status", 0);
-          g_autofree char *time = cli_text_time (base_json_get_time (item, "time"));
+      fputs (time, stdout);
+      for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+        if (words[w] != NULL)
+          {
+            g_autofree char *clean = cli_text_clean (words[w]);
 
-          fputs (time, stdout);
-          for (guint w = 0; w < G_N_ELEMENTS (words); w++)
-            if (words[w] != NULL)
-              {
-                g_autofree char *clean = cli_text_clean (words[w]);
-
-                printf ("  %s", clean);
-              }
-          if (status > 0)
-            printf ("  %" G_GINT64_FORMAT, status);
-          fputc ('\n', stdout);
-        }
+            printf ("  %s", clean);
+          }
+      if (item->status > 0)
+        printf ("  %u", item->status);
+      fputc ('\n', stdout);
     }
   fflush (stdout);
 }
@@ -193,5 +197,7 @@ cli_activity (CliRun *run)
                                            run->cancellable, &error);
   if (page == NULL)
     return cli_run_fail_error (error, CLI_EXIT_FAILED);
-  return print_items (run, admin_json_get_list (page), TRUE);
+  if (run->format == CLI_FORMAT_TABLE)
+    return print_words (run, admin_json_get_list (page));
+  return print_raw (run, admin_json_get_list (page));
 }

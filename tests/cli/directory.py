@@ -168,6 +168,11 @@ def activity(tap, home):
            == sorted(i['cursor'] for i in items), 'activity, oldest first', items)
     one = home.run('activity', 'Plain', '--limit', '1', '--format', 'json').stdout.splitlines()
     tap.equal(len(one), 1, '--limit')
+    cli.expect(tap, home.run('activity', 'Plain'), 0, 'to a person in sentences',
+               'The key “First key” was made')
+    raw = home.run('activity', 'Plain', '--format', 'csv').stdout.splitlines()
+    tap.ok(raw[0].startswith('time,client,method') and len(raw) == len(items) + 1,
+           'in CSV as it was', raw[:2])
     cli.expect(tap, home.run('activity', 'Plain', '--follow', '--format', 'csv'), 2,
                'CSV has no end to wait for', where='err')
     following = home.popen('activity', 'Plain', '--follow', '--format', 'json')
