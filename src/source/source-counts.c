@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Typed-in numbers as a side: it has counts and no lists. */
+/* Typed-in numbers as a side: it has counts and no lists. They are as old as the day they are of,
+ * however often they are read again. */
 
 #define G_LOG_DOMAIN "rollcall-source"
 
@@ -11,6 +12,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/base-time.h"
+
 #define MOST 1000000000
 
 struct _SourceCounts
@@ -19,6 +22,7 @@ struct _SourceCounts
 
   gint64 users;
   gint64 groups;
+  gint64 date; /* microseconds; 0 for the day of the reading */
 };
 
 static const char *
@@ -37,7 +41,11 @@ source_counts_read (Source        *source,
 {
   SourceCounts *self = SOURCE_COUNTS (source);
 
+  g_autofree char *date = g_strdup_printf ("%" G_GINT64_FORMAT, self->date);
+
   roll_writer_set_counts (writer, self->users, self->groups);
+  if (self->date != 0)
+    roll_writer_set_fact (writer, "read_at", date);
   return TRUE;
 }
 
@@ -65,6 +73,17 @@ source_counts_init (SourceCounts *self)
   self->groups = -1;
 }
 
+/* Noon in UTC, which is on the same day nearly everywhere. */
+static gboolean
+take_date (SourceCounts *self,
+           const char   *day)
+{
+  g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
+
+  return self->date == 0 && strlen (day) == strlen ("2026-11-02") &&
+         base_time_parse (noon, &self->date, NULL);
+}
+
 static gboolean
 take_number (SourceCounts *self,
              char         *assignment)
@@ -77,6 +96,8 @@ take_number (SourceCounts *self,
     return FALSE;
   *equals = '\0';
   g_strstrip (assignment);
+  if (strcmp (assignment, "date") == 0)
+    return take_date (self, g_strstrip (equals + 1));
   if (strcmp (assignment, "users") == 0)
     number = &self->users;
   else if (strcmp (assignment, "groups") == 0)

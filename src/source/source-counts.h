@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two numbers that somebody read off their IdP's page: `users=120,groups=8`, or one of them. */
+/* Two numbers that somebody read off their IdP's page: `users=120,groups=8`, or one of them; with
+ * `date=2026-11-02` behind them, as of that day. */
 
 #pragma once
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/base-time.h"
 #include "scim-stand-in.h"
 #include "source-helpers.h"
 
@@ -105,6 +106,18 @@ test_counts (void)
   g_assert_cmpstr (info->kind, ==, "counts");
 }
 
+/* Numbers are as old as their day, also when they are read again. */
+static void
+test_counts_date (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Roll) roll = helper_read_uri ("counts:users=120,date=2026-11-02", NULL);
+  g_autoptr (RollInfo) info = roll_get_info (roll, &error);
+  g_autofree char *read_at = base_time_format (info->read_at);
+
+  g_assert_cmpstr (read_at, ==, "2026-11-02T12:00:00.000Z");
+}
+
 typedef struct
 {
   const char *text;
@@ -170,6 +183,9 @@ static const Side sides[] = {
   { "counts:users=1", TRUE, -1, NULL },
   { "counts:users=many", TRUE, SOURCE_ERROR_BAD_SIDE, "counts:users=120" },
   { "counts:users=1,users=2", TRUE, SOURCE_ERROR_BAD_SIDE, "counts:users=120" },
+  { "counts:users=1,date=yesterday", TRUE, SOURCE_ERROR_BAD_SIDE, "counts:users=120" },
+  { "counts:users=1,date=2026-13-02", TRUE, SOURCE_ERROR_BAD_SIDE, "counts:users=120" },
+  { "counts:users=1,date=2026-11-02", TRUE, -1, NULL },
   { "counts:", TRUE, SOURCE_ERROR_BAD_SIDE, "scim:https" },
   { "https://x.example/scim", TRUE, SOURCE_ERROR_BAD_SIDE, "scim:https://x.example/scim" },
   { "ldap://x.example/dc=x", TRUE, SOURCE_ERROR_NOT_THERE_YET, "ldap" },
@@ -213,6 +229,7 @@ main (int    argc,
   g_test_add_func ("/source/jsonl/faults", test_faults);
   g_test_add_func ("/source/jsonl/deep", test_deep);
   g_test_add_func ("/source/counts", test_counts);
+  g_test_add_func ("/source/counts-date", test_counts_date);
   g_test_add_func ("/source/sides", test_sides);
 
   result = g_test_run ();
