@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-compare-page.h"
+#include "console/rollcall-other-dialog.h"
 #include "console/rollcall-quick-switch.h"
 #include "console/rollcall-window-private.h"
 
@@ -183,6 +184,17 @@ other_side (GtkWidget  *widget,
 }
 
 static void
+choose_other (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+
+  if (self->side != NULL && rollcall_side_is_directory (self->side))
+    rollcall_other_dialog_present (self, self->side);
+}
+
+static void
 toggle_sidebar (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -212,6 +224,7 @@ static const WindowAction actions[] = {
   { "win.select-side", "s", select_side },
   { "win.refresh", NULL, refresh },
   { "win.cancel", NULL, cancel },
+  { "win.choose-other", NULL, choose_other },
   { "win.search", NULL, search },
   { "win.export", NULL, export },
   { "win.escape", NULL, escape },
@@ -249,6 +262,8 @@ rollcall_window_update_actions (RollcallWindow *self)
   gboolean shown = self->side != NULL;
 
   gtk_widget_action_set_enabled (widget, "win.refresh", shown);
+  gtk_widget_action_set_enabled (widget, "win.choose-other",
+                                 shown && rollcall_side_is_directory (self->side));
   gtk_widget_action_set_enabled (widget, "win.rename", shown);
   gtk_widget_action_set_enabled (widget, "win.remove", shown);
   gtk_widget_action_set_enabled (widget, "win.forget",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A file becomes a connection, under its own name or that name with a number; and the other side of
- * the directory that is shown, which is what one drops a file for. */
+ * the directory that is shown, which is what one drops a file for. It can be dropped anywhere on the
+ * window. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -44,6 +45,25 @@ find_saved (RollcallSides *sides,
 }
 
 static gboolean
+drop_cb (RollcallWindow *self,
+         const GValue   *value)
+{
+  if (!G_VALUE_HOLDS (value, G_TYPE_FILE))
+    return FALSE;
+  rollcall_window_open_file (self, g_value_get_object (value));
+  return TRUE;
+}
+
+void
+rollcall_window_accept_files (RollcallWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static gboolean
 set_source (RollcallSides *sides,
             RollcallSide  *directory,
             const char    *uuid,
@@ -54,6 +74,27 @@ set_source (RollcallSides *sides,
   g_free (changed->source);
   changed->source = g_strdup (uuid);
   return rollcall_sides_save (sides, changed, error);
+}
+
+void
+rollcall_window_compare_with (RollcallWindow *self,
+                              RollcallSide   *directory,
+                              const char     *uuid)
+{
+  RollcallSides *sides = rollcall_application_get_sides (rollcall_application_get ());
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (ROLLCALL_IS_WINDOW (self));
+  g_return_if_fail (ROLLCALL_IS_SIDE (directory));
+
+  if (!set_source (sides, directory, uuid, &error))
+    {
+      rollcall_window_show_error (self, _("The other side can’t be saved"), error);
+      return;
+    }
+  if (uuid != NULL)
+    rollcall_side_read (directory);
+  rollcall_window_show_page (self, "overview");
 }
 
 void
@@ -94,13 +135,7 @@ rollcall_window_open_file (RollcallWindow *self,
 
   if (directory != NULL && rollcall_side_is_directory (directory))
     {
-      if (!set_source (sides, directory, rollcall_side_get_uuid (side), &error))
-        {
-          rollcall_window_show_error (self, _("The other side can't be saved"), error);
-          return;
-        }
-      rollcall_side_read (directory);
-      rollcall_window_show_page (self, "overview");
+      rollcall_window_compare_with (self, directory, rollcall_side_get_uuid (side));
       return;
     }
   rollcall_window_set_side (self, side);

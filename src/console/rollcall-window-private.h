@@ -97,4 +97,13 @@ void          rollcall_window_action_show_members (GtkWidget  *widget,
                                                    const char *name,
                                                    GVariant   *parameter);
 
+/* Lets files be dropped on it (rollcall-window-file.c). */
+void          rollcall_window_accept_files    (RollcallWindow *self);
+
+/* Saves what @directory is compared with, %NULL for nothing, and reads both (rollcall-window-
+ * file.c). */
+void          rollcall_window_compare_with    (RollcallWindow *self,
+                                               RollcallSide   *directory,
+                                               const char     *uuid);
+
 G_END_DECLS

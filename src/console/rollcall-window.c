@@ -264,6 +264,7 @@ rollcall_window_init (RollcallWindow *self)
   rollcall_sidebar_set_sides (self->sidebar, get_sides ());
   g_signal_connect_object (get_sides (), "items-changed", G_CALLBACK (sides_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  rollcall_window_accept_files (self);
   bind_settings (self);
   sides_changed_cb (self);
   restore (self);
