@@ -17,6 +17,7 @@ import uuid
 import support
 
 PHONE = 'phoneNumbers[type eq "work"].value'
+STRANGERS = ('Ivy Intruder', 'Otto Outsider', 'Gwen Guest', 'Felix Foreigner')
 MAIL = 'emails[type eq "work"].value'
 
 
@@ -143,17 +144,44 @@ class Entra:
 
 
 def tamper(entra, people):
-    """Changes a directory behind everyone's back: who vanished, who changed, who was deactivated,
-    and who was added."""
+    """Changes a directory behind everyone's back, so that the counts still match: three vanish, two
+    change, one is deactivated, four strangers come. Who vanished, changed, was deactivated."""
     staff = [person for person in people if not person['title'].startswith('Head of')]
     vanished, changed, deactivated = staff[3:6], staff[8:10], staff[12]
     for person in vanished:
         entra.send('DELETE', f'/Users/{entra.ids[person["userName"]]}')
-    entra.patch('Users', entra.ids[changed[0]['userName']], 'Replace', 'title',
+    entra.patch('Users', entra.ids[changed[0]['userName']], 'replace', 'title',
                 'Chief of Everything')
-    entra.patch('Users', entra.ids[changed[1]['userName']], 'Replace', 'name.familyName',
+    entra.patch('Users', entra.ids[changed[1]['userName']], 'replace', 'name.familyName',
                 'Newlywed')
-    entra.patch('Users', entra.ids[deactivated['userName']], 'Replace', 'active', 'False')
-    entra.send('POST', '/Users', {'schemas': [support.CORE], 'userName': 'intruder@example.com',
-                                  'displayName': 'Ivy Intruder', 'active': True})
+    entra.patch('Users', entra.ids[deactivated['userName']], 'replace', 'active', False)
+    for name in STRANGERS:
+        entra.send('POST', '/Users', {
+            'schemas': [support.CORE], 'displayName': name, 'active': True,
+            'userName': name.lower().replace(' ', '.') + '@elsewhere.example'})
     return vanished, changed, deactivated
+
+
+def rollcallctl(*words, expect=0):
+    """What rollcallctl prints in this home, read as JSON if asked for as such."""
+    done = subprocess.run([support.program('rollcallctl'), *words], capture_output=True, text=True,
+                          timeout=120, check=False, stdin=subprocess.DEVNULL)
+    if done.returncode != expect:
+        raise AssertionError(f'rollcallctl {" ".join(words)}: {done.returncode}\n{done.stderr}')
+    return json.loads(done.stdout) if '--format' in words else done.stdout
+
+
+def seed(name='Practice directory', people=60, groups=8, source='Personnel'):
+    """A home in which the story was told already: a saved directory with people in it and the
+    export they came from, compared once. Entra with a key of its own, and the people."""
+    path = os.path.join(os.environ['HOME'], 'people.csv')
+    everybody = write_people(path, people, groups)
+    rollcallctl('directory', 'create', name, '--connection', name)
+    made = rollcallctl('key', 'new', name, '--name', 'Entra', '--format', 'json')
+    shown = rollcallctl('directory', 'show', name, '--format', 'json')
+    entra = Entra(shown['base_url'], made['secret'])
+    entra.provision(everybody)
+    if source:
+        rollcallctl('connection', 'add', source, 'csv:' + path)
+        rollcallctl('compare', source, name)
+    return entra, everybody

@@ -266,9 +266,16 @@ class Window:
             found = root.find(role, name) if root else None
             return found if found is not None and found.has('sensitive') else None
 
-        node = self.wait_for(pressable, f'sensitive {role} “{name}”', seconds)
-        self.activate(node)
-        return node
+        end = time.monotonic() + seconds
+        while True:
+            node = self.wait_for(pressable, f'sensitive {role} “{name}”', seconds)
+            try:
+                self.activate(node)
+                return node
+            except GLib.Error:
+                # It was made anew between finding and pressing it.
+                if time.monotonic() > end:
+                    raise
 
     def activate(self, node):
         """Presses what can be pressed, and points at what can't: a label, a row of a list."""
@@ -279,7 +286,7 @@ class Window:
         """Moves the pointer to its middle and clicks there."""
         top = [node, *node.ancestors()][-2]
         window = self.x_window(top.name)
-        x, y, width, height = node.extents()
+        x, y, width, height = self.place_of(node)
         if width <= 0 or height <= 0:
             raise AssertionError(f'{node} takes no place')
         # The frame isn't counted, and a popover has none.
@@ -287,6 +294,17 @@ class Window:
         xdotool('mousemove', '--window', window, str(x + width // 2 + frame),
                 str(y + height // 2 + frame))
         xdotool('click', str(button))
+
+    def place_of(self, node, quiet=0.2, seconds=5):
+        """Where it stands, once it has stood there for a while."""
+        end = time.monotonic() + seconds
+        place, since = node.extents(), time.monotonic()
+        while time.monotonic() - since < quiet and time.monotonic() < end:
+            time.sleep(0.05)
+            found = node.extents()
+            if found != place:
+                place, since = found, time.monotonic()
+        return place
 
     def size_of(self, window):
         found = xdotool('getwindowgeometry', '--shell', window)
@@ -334,6 +352,12 @@ class Window:
             f'option “{option}”')
         self.activate(row)
 
+    def save_file(self, path):
+        """Gives GTK's file chooser a path, and saves."""
+        name = self.type_into('Name:', path)
+        self.wait_for(lambda root: name.text() == path, 'the name in the file chooser')
+        self.press('Return')
+
     def resize(self, width, height):
         """Gives the window that has the keyboard this size, its frame not counted."""
         window = xdotool('getactivewindow')
@@ -362,6 +386,9 @@ def nameless(root):
         name = '' if CLASS_NAME.match(node.name) else node.name
         # A row is called what it says.
         if node.role == 'list item' and node.texts():
+            continue
+        # libadwaita's own, and left unnamed there.
+        if any(above.name == 'AdwToastWidget' for above in node.ancestors()):
             continue
         # The button inside a menu button, the arrow inside an entry: GTK's own, not reached alone.
         if node.parent is not None and node.parent.role in ('push button', 'text', 'combo box'):

@@ -168,7 +168,9 @@ class Node:
         says = self.name if self.role != 'label' else self.text()
         if isinstance(name, re.Pattern):
             return bool(name.search(says))
-        return says == name
+        # GTK 4.8 adds to the label of a button what stands on it: “Show Base URL Show”.
+        return says == name or (says.startswith(name + ' ')
+                                and says == ' '.join([name, *self.texts()]))
 
     def find_all(self, role=None, name=None):
         return [node for node in self.walk() if node.matches(role, name)]
