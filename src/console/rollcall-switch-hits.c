@@ -39,7 +39,6 @@ static const StaticRow pages[] = {
 
 static const StaticRow actions[] = {
   { N_ ("Read both sides again"), "view-refresh-symbolic", "win.refresh", NULL, "<Control>r" },
-  { N_ ("Stop reading"), "process-stop-symbolic", "win.cancel", NULL, NULL },
   { N_ ("Export…"), "document-save-symbolic", "win.export", NULL, "<Control>e" },
   { N_ ("Compare with…"), "view-dual-symbolic", "win.choose-other", NULL, NULL },
   { N_ ("Show base URL"), "network-server-symbolic", "win.show-base-url", NULL, NULL },
