@@ -68,6 +68,8 @@ rollcall_history_list_new (GPtrArray *changes,
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_valign (list, GTK_ALIGN_START);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("History"), -1);
   for (guint i = 0; i < MIN (changes->len, limit); i++)
     gtk_list_box_append (GTK_LIST_BOX (list), make_row (g_ptr_array_index (changes, i)));
   return list;

@@ -137,6 +137,10 @@ ask (RollcallListPage *self)
   RollcallListPagePrivate *priv = get_private (self);
   RollListQuery query = { 0 };
 
+  /* The sorter changes once more while the column view goes. */
+  if (priv->chips == NULL)
+    return;
+
   rollcall_list_page_read_sort (self, &query);
   rollcall_list_chips_apply (priv->chips, &query);
   query.search = gtk_editable_get_text (GTK_EDITABLE (priv->search));
