@@ -138,7 +138,7 @@ ask (RollcallListPage *self)
   RollListQuery query = { 0 };
 
   /* The sorter changes once more while the column view goes. */
-  if (priv->chips == NULL)
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
   rollcall_list_page_read_sort (self, &query);
