@@ -137,10 +137,6 @@ ask (RollcallListPage *self)
   RollcallListPagePrivate *priv = get_private (self);
   RollListQuery query = { 0 };
 
-  /* The sorter changes once more while the column view goes. */
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
-    return;
-
   rollcall_list_page_read_sort (self, &query);
   rollcall_list_chips_apply (priv->chips, &query);
   query.search = gtk_editable_get_text (GTK_EDITABLE (priv->search));
@@ -451,7 +447,11 @@ rollcall_list_page_dispose (GObject *object)
   g_clear_object (&priv->comparing);
   g_cancellable_cancel (priv->exporting);
   if (priv->wide != NULL)
-    gtk_column_view_set_model (priv->wide, NULL);
+    {
+      /* The sorter changes once more while the column view goes, after the chips. */
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (priv->wide), object);
+      gtk_column_view_set_model (priv->wide, NULL);
+    }
   if (priv->narrow != NULL)
     gtk_list_view_set_model (priv->narrow, NULL);
   G_OBJECT_CLASS (rollcall_list_page_parent_class)->dispose (object);
