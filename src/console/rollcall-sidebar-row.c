@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* State, one thing only, worst first: error, offline, reading, how many need attention, match. */
+/* State, one thing only, worst first: refused or ended, offline, reading, how many need attention,
+ * a key that ends soon, old, match. Its words are the tooltip, and said with the row. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -33,14 +34,17 @@ choose_icon (RollcallSide *side)
 {
   const Connection *connection = rollcall_side_get_connection (side);
 
-  if (!rollcall_side_is_directory (side))
+  if (g_str_has_prefix (connection->side, "csv:") || g_str_has_prefix (connection->side, "jsonl:"))
     return "x-office-spreadsheet-symbolic";
+  if (!rollcall_side_is_directory (side))
+    return "rollcall-group-symbolic";
   if (g_strcmp0 (connection->service, CONNECTION_EMBEDDED) == 0)
     return "computer-symbolic";
   return "network-server-symbolic";
 }
 
-/* (transfer full) */
+/* (transfer full): of a directory those who can sign in, of a source those whom it means to be
+ * there */
 static char *
 describe_counts (RollcallSide *side)
 {
@@ -50,7 +54,7 @@ describe_counts (RollcallSide *side)
 
   if (info == NULL)
     return g_strdup (rollcall_side_is_loading (side) ? "" : _("Not read yet"));
-  if (info->users_total == 0)
+  if (info->users_total == 0 && info->groups_total <= 0)
     return g_strdup (_("Nobody yet"));
   people = desk_words_count (COMPARE_USERS, info->users_active);
   groups = desk_words_count (COMPARE_GROUPS, info->groups_total);
@@ -60,10 +64,9 @@ describe_counts (RollcallSide *side)
 }
 
 static void
-show_state_icon (RollcallSidebarRow *self,
-                 const char         *icon,
-                 const char         *style,
-                 const char         *words)
+show_icon (RollcallSidebarRow *self,
+           const char         *icon,
+           const char         *style)
 {
   static const char *const styles[] = { "error", "warning", "success", "dim-label" };
 
@@ -71,54 +74,109 @@ show_state_icon (RollcallSidebarRow *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->state_icon), styles[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->state_icon), style);
   gtk_image_set_from_icon_name (self->state_icon, icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state_icon), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
   gtk_stack_set_visible_child_name (self->state, "icon");
 }
 
-static void
-update_state (RollcallSidebarRow *self)
+/* (transfer full) */
+static char *
+describe_reading (RollcallSide *side)
 {
-  const GError *error = rollcall_side_get_error (self->side);
-  gint64 attention = rollcall_side_get_attention (self->side);
+  const RollcallProgress *progress = rollcall_side_get_progress (side);
+  g_autofree char *done = NULL;
+  g_autofree char *total = NULL;
 
-  gtk_spinner_set_spinning (self->spinner, rollcall_side_get_progress (self->side) != NULL);
-  if (error != NULL && desk_trouble_of (error) == DESK_TROUBLE_OFFLINE)
-    show_state_icon (self, "network-offline-symbolic", "warning", _("Offline"));
-  else if (error != NULL)
-    show_state_icon (self, "dialog-error-symbolic", "error",
-                     desk_trouble_headline (desk_trouble_of (error)));
-  else if (rollcall_side_get_progress (self->side) != NULL)
-    gtk_stack_set_visible_child_name (self->state, "spinner");
-  else if (attention > 0)
+  if (progress->total <= 0)
+    return g_strdup (progress->message);
+  done = desk_words_number (progress->done);
+  total = desk_words_number (progress->total);
+  /* Translators: what is being done, then how far: "Reading users: 748 of 1,204" */
+  return g_strdup_printf (_("%s: %s of %s"), progress->message, done, total);
+}
+
+static void
+show_pill (RollcallSidebarRow *self,
+           gint64              attention)
+{
+  g_autofree char *number = desk_words_number (attention);
+  g_autofree char *text = g_strdup_printf ("≠ %s", number);
+
+  gtk_label_set_label (self->pill, text);
+  gtk_stack_set_visible_child_name (self->state, "pill");
+}
+
+/* (transfer full): shows the worst and says it in words; %NULL when there is nothing to say */
+static char *
+show_state (RollcallSidebarRow *self)
+{
+  RollcallSide *side = self->side;
+  const GError *error = rollcall_side_get_error (side);
+  const DeskKeyHealth *key = rollcall_side_get_key_health (side);
+  gint64 attention = rollcall_side_get_attention (side);
+  DeskTrouble trouble = error != NULL ? desk_trouble_of (error) : DESK_TROUBLE_OTHER;
+  g_autofree char *number = NULL;
+
+  if ((error != NULL && trouble != DESK_TROUBLE_OFFLINE) ||
+      (key != NULL && key->level == DESK_KEY_ENDED))
     {
-      g_autofree char *number = desk_words_number (attention);
-      g_autofree char *text = g_strdup_printf ("≠ %s", number);
-      g_autofree char *words = g_strdup_printf (_("%s differences need attention"), number);
-
-      gtk_label_set_label (self->pill, text);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->pill), words);
-      gtk_stack_set_visible_child_name (self->state, "pill");
+      show_icon (self, "dialog-error-symbolic", "error");
+      return g_strdup (error != NULL ? desk_trouble_headline (trouble) : key->sentence);
     }
-  else if (rollcall_side_get_comparison (self->side) != NULL)
-    show_state_icon (self, "emblem-ok-symbolic", "success", _("Both sides match"));
-  else
-    gtk_stack_set_visible_child_name (self->state, "none");
+  if (error != NULL)
+    {
+      show_icon (self, "network-offline-symbolic", "warning");
+      return g_strdup (desk_trouble_headline (trouble));
+    }
+  if (rollcall_side_get_progress (side) != NULL)
+    {
+      gtk_stack_set_visible_child_name (self->state, "spinner");
+      return describe_reading (side);
+    }
+  if (attention > 0)
+    {
+      show_pill (self, attention);
+      number = desk_words_number (attention);
+      return g_strdup_printf (ngettext ("%s difference needs attention",
+                                        "%s differences need attention", (gulong)attention),
+                              number);
+    }
+  if (key != NULL && key->level >= DESK_KEY_WARNING)
+    {
+      show_icon (self, "dialog-password-symbolic", "warning");
+      return g_strdup (key->sentence);
+    }
+  if (rollcall_side_get_comparison (side) != NULL && rollcall_side_is_stale (side))
+    {
+      show_icon (self, "document-open-recent-symbolic", "dim-label");
+      return g_strdup (_("What was read is more than a day old"));
+    }
+  if (rollcall_side_get_comparison (side) != NULL)
+    {
+      show_icon (self, "emblem-ok-symbolic", "success");
+      return g_strdup (_("Both sides match, or what differs is explained"));
+    }
+  gtk_stack_set_visible_child_name (self->state, "none");
+  return NULL;
 }
 
 static void
 side_changed_cb (RollcallSidebarRow *self)
 {
   g_autofree char *counts = describe_counts (self->side);
+  g_autofree char *state = show_state (self);
+  g_autofree char *words = NULL;
 
+  gtk_spinner_set_spinning (self->spinner, rollcall_side_get_progress (self->side) != NULL);
   gtk_image_set_from_icon_name (self->icon, choose_icon (self->side));
   gtk_label_set_label (self->name, rollcall_side_get_name (self->side));
   gtk_label_set_label (self->counts, counts);
-  update_state (self);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  state != NULL ? state : "", -1);
+
+  words = state != NULL ? g_strdup_printf ("%s. %s", counts, state) : g_strdup (counts);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   rollcall_side_get_name (self->side),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, counts, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 static void

@@ -142,16 +142,25 @@ rollcall_sides_new (DeskSession *session)
   return self;
 }
 
-static gboolean
-is_same_order (GPtrArray *one,
-               GPtrArray *two)
+/* Tells the stretch between what stayed at the beginning and at the end, so that rows that are still
+ * there are left alone. */
+static void
+tell_change (RollcallSides *self,
+             GPtrArray     *before)
 {
-  if (one->len != two->len)
-    return FALSE;
-  for (guint i = 0; i < one->len; i++)
-    if (one->pdata[i] != two->pdata[i])
-      return FALSE;
-  return TRUE;
+  GPtrArray *now = self->sides;
+  guint shorter = MIN (before->len, now->len);
+  guint head = 0;
+  guint tail = 0;
+
+  while (head < shorter && before->pdata[head] == now->pdata[head])
+    head++;
+  while (tail < shorter - head &&
+         before->pdata[before->len - 1 - tail] == now->pdata[now->len - 1 - tail])
+    tail++;
+  if (before->len != now->len || head + tail < now->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail,
+                                now->len - head - tail);
 }
 
 static gboolean
@@ -209,8 +218,7 @@ rollcall_sides_reload (RollcallSides  *self,
   before = g_steal_pointer (&self->sides);
   self->sides = sides;
   link_sides (self);
-  if (!is_same_order (before, sides))
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, sides->len);
+  tell_change (self, before);
   for (guint i = 0; i < fresh->len; i++)
     rollcall_side_load (g_ptr_array_index (fresh, i));
   return TRUE;
