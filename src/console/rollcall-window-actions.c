@@ -239,6 +239,7 @@ static const WindowAction actions[] = {
   { "win.preferences", NULL, rollcall_window_action_preferences },
   { "win.remove", NULL, rollcall_window_action_remove },
   { "win.rename", NULL, rollcall_window_action_rename },
+  { "win.without-keyring", NULL, rollcall_window_action_without_keyring },
   { "win.extend-key", NULL, rollcall_window_action_extend_key },
   { "win.new-key", NULL, rollcall_window_action_new_key },
   { "win.replace-key", NULL, rollcall_window_action_replace_key },

@@ -12,6 +12,7 @@
 #include "console/rollcall-connect-dialog.h"
 #include "console/rollcall-connection-actions.h"
 #include "console/rollcall-file-chooser.h"
+#include "console/rollcall-keyring-question.h"
 #include "console/rollcall-new-directory-dialog.h"
 #include "console/rollcall-preferences.h"
 #include "console/rollcall-rename-dialog.h"
@@ -22,6 +23,34 @@ file_cb (GFile   *file,
          gpointer window)
 {
   rollcall_window_open_file (window, file);
+}
+
+/* Of a directory of ours a key is made anew, of any other it must be entered again. */
+static void
+without_keyring_cb (gboolean yes,
+                    gpointer data)
+{
+  RollcallWindow *self = data;
+
+  if (!yes || self->side == NULL)
+    return;
+  if (rollcall_side_is_ours (self->side))
+    rollcall_side_read (self->side);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.replace-key", NULL);
+}
+
+void
+rollcall_window_action_without_keyring (GtkWidget  *widget,
+                                        const char *name,
+                                        GVariant   *parameter)
+{
+  RollcallWindow *self = ROLLCALL_WINDOW (widget);
+  const GError *error = self->side != NULL ? rollcall_side_get_error (self->side) : NULL;
+
+  if (rollcall_keyring_is_error (error))
+    rollcall_keyring_ask (GTK_WINDOW (self), error, without_keyring_cb, g_object_ref (self),
+                          g_object_unref);
 }
 
 void

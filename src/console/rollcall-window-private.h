@@ -74,6 +74,9 @@ void          rollcall_window_action_remove        (GtkWidget  *widget,
 void          rollcall_window_action_rename        (GtkWidget  *widget,
                                                     const char *name,
                                                     GVariant   *parameter);
+void          rollcall_window_action_without_keyring (GtkWidget *widget,
+                                                    const char *name,
+                                                    GVariant   *parameter);
 
 /* rollcall-window-keys.c */
 void          rollcall_window_action_extend_key    (GtkWidget  *widget,
