@@ -40,8 +40,8 @@ try_folder (const char *folder)
   return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) ? g_steal_pointer (&path) : NULL;
 }
 
-static char *
-find_program (GError **error)
+char *
+admin_launch_find_program (GError **error)
 {
   const char *told = g_getenv ("ROLLCALL_DIRECTORY_PROGRAM");
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
@@ -267,7 +267,7 @@ admin_launch (GCancellable  *cancellable,
   g_autoptr (AdminLaunched) launched = g_new0 (AdminLaunched, 1);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) why = NULL;
-  g_autofree char *program = find_program (error);
+  g_autofree char *program = admin_launch_find_program (error);
   g_autofree char *log_path = NULL;
   g_autofree char *line = NULL;
 

@@ -39,6 +39,15 @@ AdminLaunched *admin_launch        (GCancellable   *cancellable,
                                     GError        **error);
 void           admin_launched_free (AdminLaunched  *launched);
 
+/**
+ * admin_launch_find_program:
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): path of the program that admin_launch() starts, or %NULL with
+ *   %ADMIN_ERROR_NO_PROGRAM.
+ */
+char          *admin_launch_find_program (GError        **error);
+
 /* (transfer full): folder of the socket and the log when the data directory is the default one */
 char          *admin_launch_get_runtime_folder (void);
 

@@ -81,6 +81,23 @@ gather_test (RollcallSetupFacts        *facts,
         g_strdup_printf (_("%s %s, answered %u"), test->method, test->path, test->status);
 }
 
+/* The newest request that an identity provider's key was accepted for; what Rollcall itself reads
+ * isn't in the activity. */
+static void
+gather_use (RollcallSetupFacts *facts,
+            GPtrArray          *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DeskActivityItem *item = g_ptr_array_index (items, i);
+
+      if (item->method == NULL || item->key_id == NULL || item->status == 0 || item->status == 401)
+        continue;
+      facts->used_time = MAX (facts->used_time, item->time);
+      return;
+    }
+}
+
 /* The oldest at hand is the first only if nothing older was left out. */
 static void
 gather_people (RollcallSetupFacts *facts,
@@ -119,6 +136,7 @@ rollcall_setup_evidence_gather (RollcallSide *side,
   if (summary == NULL)
     return facts;
   gather_test (facts, summary);
+  gather_use (facts, rollcall_feed_get_items (feed));
   gather_people (facts, rollcall_feed_get_items (feed), !rollcall_feed_has_older (feed));
   if (summary->last_change != NULL)
     facts->people = MAX (facts->people, 1);
