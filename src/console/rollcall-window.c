@@ -153,6 +153,14 @@ page_cb (RollcallWindow *self)
   rollcall_window_update_actions (self);
 }
 
+/* The page after the one that is shown. A leaflet's widgets don't stand in the order of its pages,
+ * so their siblings don't tell. */
+static GtkWidget *
+get_behind (RollcallWindow *self)
+{
+  return adw_leaflet_get_adjacent_child (self->content, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
 /* A subpage that was left is of no use any more. */
 static void
 subpage_cb (RollcallWindow *self)
@@ -162,7 +170,7 @@ subpage_cb (RollcallWindow *self)
 
   if (self->main == NULL || shown != self->main)
     return;
-  while ((next = gtk_widget_get_next_sibling (self->main)) != NULL)
+  while ((next = get_behind (self)) != NULL)
     adw_leaflet_remove (self->content, next);
 }
 
@@ -354,15 +362,13 @@ void
 rollcall_window_push (RollcallWindow *self,
                       GtkWidget      *subpage)
 {
-  GtkWidget *shown;
   GtkWidget *next;
 
   g_return_if_fail (ROLLCALL_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (subpage));
 
   /* What was gone back from is behind the page that is shown, and of no use any more. */
-  shown = adw_leaflet_get_visible_child (self->content);
-  while ((next = gtk_widget_get_next_sibling (shown)) != NULL)
+  while ((next = get_behind (self)) != NULL)
     adw_leaflet_remove (self->content, next);
   adw_leaflet_append (self->content, subpage);
   adw_leaflet_set_visible_child (self->content, subpage);
@@ -371,10 +377,11 @@ rollcall_window_push (RollcallWindow *self,
 void
 rollcall_window_go_back (RollcallWindow *self)
 {
-  GtkWidget *shown = adw_leaflet_get_visible_child (self->content);
+  GtkWidget *before =
+      adw_leaflet_get_adjacent_child (self->content, ADW_NAVIGATION_DIRECTION_BACK);
 
-  if (shown != self->main)
-    adw_leaflet_set_visible_child (self->content, gtk_widget_get_prev_sibling (shown));
+  if (before != NULL)
+    adw_leaflet_set_visible_child (self->content, before);
   else if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
 }
