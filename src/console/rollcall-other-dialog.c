@@ -306,6 +306,7 @@ fill (RollcallOtherDialog *self)
       if (can_be_chosen (self, side))
         add_choice (self, side);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->choices), self->buttons->len > 0);
 
   rollcall_guide_row_set_side (self->guide, self->directory);
   if (typed != NULL)
