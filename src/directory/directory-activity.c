@@ -281,7 +281,7 @@ record_locked (DirectoryActivity *self,
 
   if (exchange->note.written || (status < 400 && directory_recognise_is_ours (exchange)))
     return;
-  directory_activity_describe (exchange, status, &item);
+  directory_activity_describe (exchange, &exchange->note, status, &item);
   if (stands_alone (exchange, status) && self->batch->items->len < self->limits->gather_items)
     batch_append (self->batch, &item);
   else
@@ -362,12 +362,27 @@ directory_activity_record (DirectoryActivity *self,
 }
 
 void
-directory_activity_describe (DirectoryExchange *exchange,
-                             guint              status,
-                             StoreActivity     *item)
+directory_activity_append (DirectoryActivity   *self,
+                           const StoreActivity *item)
+{
+  g_return_if_fail (self != NULL && item != NULL);
+
+  g_mutex_lock (&self->lock);
+  if (self->batch->items->len < self->limits->gather_items)
+    batch_append (self->batch, item);
+  else
+    batch_gather (self->batch, item);
+  arm_locked (self);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+directory_activity_describe (DirectoryExchange   *exchange,
+                             const DirectoryNote *note,
+                             guint                status,
+                             StoreActivity       *item)
 {
   const DirectoryRequest *request = exchange->request;
-  const DirectoryNote *note = &exchange->note;
 
   *item = (StoreActivity){
     .directory = exchange->directory->seq,

@@ -31,13 +31,19 @@ void               directory_activity_flush    (DirectoryActivity     *self);
 void               directory_activity_record   (DirectoryActivity     *self,
                                                 DirectoryExchange     *exchange);
 
+/* Notes what is part of a request: an operation of a bulk request that was refused. */
+void               directory_activity_append   (DirectoryActivity     *self,
+                                                const StoreActivity   *item);
+
 /**
  * directory_activity_describe:
  * @exchange: an exchange
+ * @note: what is known of it, or of an operation in it
  * @status: what it is answered with
- * @item: (out caller-allocates): the item; it borrows from @exchange
+ * @item: (out caller-allocates): the item; it borrows from @exchange and @note
  */
 void               directory_activity_describe (DirectoryExchange     *exchange,
+                                                const DirectoryNote   *note,
                                                 guint                  status,
                                                 StoreActivity         *item);
 

@@ -26,9 +26,7 @@ typedef struct
 } Again;
 
 static gboolean
-check_if_match (DirectoryChange  *self,
-                gint64            version,
-                GError          **error)
+check_if_match (DirectoryChange *self, gint64 version, GError **error)
 {
   if (self->if_match == NULL || directory_page_etag_matches (self->if_match, version))
     return TRUE;
@@ -38,9 +36,7 @@ check_if_match (DirectoryChange  *self,
 }
 
 static ScimResource *
-make_after (DirectoryChange  *self,
-            ScimResource     *before,
-            GError          **error)
+make_after (DirectoryChange *self, ScimResource *before, GError **error)
 {
   g_autoptr (ScimResource) after = NULL;
 
@@ -53,9 +49,7 @@ make_after (DirectoryChange  *self,
 }
 
 gboolean
-directory_change_prepare (DirectoryChange  *self,
-                          const StoreRow   *row,
-                          GError          **error)
+directory_change_prepare (DirectoryChange *self, const StoreRow *row, GError **error)
 {
   g_autoptr (ScimResource) before = NULL;
 
@@ -66,8 +60,8 @@ directory_change_prepare (DirectoryChange  *self,
   self->read_version = row->version;
   g_clear_pointer (&self->after, scim_resource_free);
   g_clear_pointer (&self->changes, g_free);
-  g_free (self->exchange->note.resource_name);
-  self->exchange->note.resource_name = g_strdup (row->name);
+  g_free (self->note->resource_name);
+  self->note->resource_name = g_strdup (row->name);
   if (self->patch != NULL && !scim_patch_touches_body (self->patch) && !self->shows)
     return TRUE;
 
@@ -83,8 +77,7 @@ directory_change_prepare (DirectoryChange  *self,
 }
 
 static void
-again_cb (const StoreRow *row,
-          gpointer        data)
+again_cb (const StoreRow *row, gpointer data)
 {
   Again *again = data;
 
@@ -92,9 +85,7 @@ again_cb (const StoreRow *row,
 }
 
 static gboolean
-prepare_again (DirectoryChange  *self,
-               StoreWriter      *writer,
-               GError          **error)
+prepare_again (DirectoryChange *self, StoreWriter *writer, GError **error)
 {
   Again again = { self, NULL };
 
@@ -108,9 +99,7 @@ prepare_again (DirectoryChange  *self,
 }
 
 static gboolean
-write_body (DirectoryChange  *self,
-            StoreWriter      *writer,
-            GError          **error)
+write_body (DirectoryChange *self, StoreWriter *writer, GError **error)
 {
   gint64 directory = self->exchange->directory->seq;
   g_autoptr (GError) lost = NULL;
@@ -131,17 +120,13 @@ write_body (DirectoryChange  *self,
 }
 
 static void
-ignore_cb (const StoreRow *row,
-           gpointer        data)
+ignore_cb (const StoreRow *row, gpointer data)
 {
 }
 
 /* A member who is nobody's here is the client's mistake, not a missing group. */
 static void
-say_what_is_missing (DirectoryChange  *self,
-                     StoreWriter      *writer,
-                     const char       *group,
-                     GError          **error)
+say_what_is_missing (DirectoryChange *self, StoreWriter *writer, const char *group, GError **error)
 {
   if (!g_error_matches (*error, STORE_ERROR, STORE_ERROR_NOT_FOUND) ||
       !store_reader_get (store_writer_get_reader (writer), self->exchange->directory->seq,
@@ -153,9 +138,7 @@ say_what_is_missing (DirectoryChange  *self,
 }
 
 static gboolean
-write_members (DirectoryChange  *self,
-               StoreWriter      *writer,
-               GError          **error)
+write_members (DirectoryChange *self, StoreWriter *writer, GError **error)
 {
   const StoreDirectory *directory = self->exchange->directory;
   gboolean skip = scim_tolerates (directory->profile, SCIM_TOLERATE_UNKNOWN_MEMBER);
@@ -178,10 +161,7 @@ write_members (DirectoryChange  *self,
 }
 
 static void
-append_members (BaseJsonWriter *json,
-                const char     *op,
-                gint64          count,
-                GPtrArray      *ids)
+append_members (BaseJsonWriter *json, const char *op, gint64 count, GPtrArray *ids)
 {
   if (count == 0)
     return;
@@ -246,23 +226,27 @@ meaning_of (DirectoryChange *self)
   return is_active ? "person activated" : "person deactivated";
 }
 
-static guint
-status_of (DirectoryChange *self)
+guint
+directory_change_status (DirectoryChange *self)
 {
+  g_return_val_if_fail (self != NULL, 500);
+
   if (self->kind == DIRECTORY_CHANGE_CREATE)
     return 201;
-  return self->shows ? 200 : 204;
+  if (self->kind == DIRECTORY_CHANGE_DELETE)
+    return 204;
+  return self->shows || self->method != NULL ? 200 : 204;
 }
 
 /* The request's line, and one for the change, in the change's own transaction. */
-static gboolean
-append_activity (DirectoryChange  *self,
-                 StoreWriter      *writer,
-                 GError          **error)
+gboolean
+directory_change_append_activity (DirectoryChange *self, StoreWriter *writer, GError **error)
 {
-  DirectoryNote *note = &self->exchange->note;
+  DirectoryNote *note = self->note;
   g_autofree char *changes = NULL;
   StoreActivity item;
+
+  g_return_val_if_fail (self != NULL && writer != NULL, FALSE);
 
   g_free (note->meaning);
   note->meaning = g_strdup (meaning_of (self));
@@ -270,7 +254,11 @@ append_activity (DirectoryChange  *self,
   g_free (note->resource_id);
   note->resource_id = g_strdup (self->id != NULL ? self->id : self->written.id);
 
-  directory_activity_describe (self->exchange, status_of (self), &item);
+  directory_activity_describe (self->exchange, note, directory_change_status (self), &item);
+  if (self->method != NULL)
+    item.method = self->method;
+  if (self->shape != NULL)
+    item.path = self->shape;
   if (!store_writer_append_activity (writer, &item, error))
     return FALSE;
   if (!self->written.changed)
@@ -282,24 +270,21 @@ append_activity (DirectoryChange  *self,
 }
 
 static void
-version_cb (const StoreRow *row,
-            gpointer        data)
+version_cb (const StoreRow *row, gpointer data)
 {
   DirectoryChange *self = data;
 
   self->read_version = row->version;
   if (self->type == STORE_GROUP)
     {
-      g_free (self->exchange->note.resource_name);
-      self->exchange->note.resource_name = g_strdup (row->name);
+      g_free (self->note->resource_name);
+      self->note->resource_name = g_strdup (row->name);
     }
 }
 
 /* A deleted person's name and values leave the activity with them; their id stays. */
 static gboolean
-delete_resource (DirectoryChange  *self,
-                 StoreWriter      *writer,
-                 GError          **error)
+delete_resource (DirectoryChange *self, StoreWriter *writer, GError **error)
 {
   gint64 directory = self->exchange->directory->seq;
 
@@ -314,9 +299,7 @@ delete_resource (DirectoryChange  *self,
 }
 
 static gboolean
-write_change (DirectoryChange  *self,
-              StoreWriter      *writer,
-              GError          **error)
+write_change (DirectoryChange *self, StoreWriter *writer, GError **error)
 {
   switch (self->kind)
     {
@@ -334,32 +317,85 @@ write_change (DirectoryChange  *self,
 }
 
 gboolean
-directory_change_job (StoreWriter  *writer,
-                      gpointer      data,
-                      GError      **error)
+directory_change_write (DirectoryChange *self, StoreWriter *writer, GError **error)
 {
-  DirectoryChange *self = data;
   GError *failed = NULL;
+
+  g_return_val_if_fail (self != NULL && writer != NULL, FALSE);
 
   memset (&self->written, 0, sizeof self->written);
   store_member_result_clear (&self->member_result);
-  if (write_change (self, writer, &failed) && append_activity (self, writer, &failed))
+  if (write_change (self, writer, &failed))
     return TRUE;
   g_propagate_error (error, failed);
   return FALSE;
 }
 
+/* (transfer full) (nullable): what a creation has set */
+static char *
+describe_creation (DirectoryChange *self, ScimResource *made, GError **error)
+{
+  g_autoptr (ScimResource) nothing = NULL;
+
+  nothing = scim_resource_new_from_text (store_type_to_scim (self->type), "{}", error);
+  return nothing != NULL ? scim_patch_describe (nothing, made) : NULL;
+}
+
+gboolean
+directory_change_job (StoreWriter *writer, gpointer data, GError **error)
+{
+  DirectoryChange *self = data;
+
+  return directory_change_write (self, writer, error) &&
+         directory_change_append_activity (self, writer, error);
+}
+
+gboolean
+directory_change_complete (DirectoryChange *self,
+                           StoreWriter *writer,
+                           ScimResource *full,
+                           GError **error)
+{
+  gint64 directory = self->exchange->directory->seq;
+  g_autoptr (GPtrArray) ids = NULL;
+  ScimMemberChange *members;
+
+  g_return_val_if_fail (self != NULL && writer != NULL && full != NULL, FALSE);
+
+  ids = scim_resource_steal_members (full);
+  if (self->type == STORE_USER)
+    {
+      g_autofree char *id = g_strdup (self->written.id);
+
+      g_clear_pointer (&self->changes, g_free);
+      self->changes = describe_creation (self, full, error);
+      return self->changes != NULL &&
+             store_writer_replace (writer, directory, id, full, 0, &self->written, error);
+    }
+  if (ids == NULL || ids->len == 0)
+    return TRUE;
+  members = scim_member_change_new (SCIM_MEMBERS_ADD);
+  g_clear_pointer (&members->ids, g_ptr_array_unref);
+  members->ids = g_steal_pointer (&ids);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
+  self->members = g_ptr_array_new_with_free_func ((GDestroyNotify)scim_member_change_free);
+  g_ptr_array_add (self->members, members);
+  return write_members (self, writer, error);
+}
+
 DirectoryChange *
-directory_change_new (DirectoryExchange   *exchange,
-                      DirectoryChangeKind  kind)
+directory_change_new (DirectoryExchange *exchange,
+                      DirectoryChangeKind kind,
+                      StoreType type,
+                      const char *id)
 {
   DirectoryChange *self = g_new0 (DirectoryChange, 1);
 
   self->exchange = exchange;
+  self->note = &exchange->note;
   self->kind = kind;
-  self->type = exchange->route->type;
-  self->id = exchange->arguments[1];
-  self->if_match = directory_request_get_header (exchange->request, "If-Match");
+  self->type = type;
+  self->id = id;
   return self;
 }
 

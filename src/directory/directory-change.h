@@ -21,6 +21,9 @@ typedef enum
 
 /**
  * DirectoryChange:
+ * @note: what the activity will say: the exchange's, or an operation's of a bulk request
+ * @method: (nullable): of an operation; %NULL stands for the request's
+ * @shape: (nullable): likewise, as the activity names the path
  * @if_match: (nullable): the tags that the client asks for
  * @patch: (nullable): of a PATCH
  * @wanted: (nullable): the document of a POST or PUT
@@ -36,6 +39,9 @@ typedef enum
 typedef struct
 {
   DirectoryExchange   *exchange;
+  DirectoryNote       *note;
+  const char          *method;
+  const char          *shape;
   DirectoryChangeKind  kind;
   StoreType            type;
   const char          *id;
@@ -54,8 +60,11 @@ typedef struct
   gboolean             shows;
 } DirectoryChange;
 
+/* @type and @id: (nullable): what it is about; @id must outlive the change */
 DirectoryChange *directory_change_new    (DirectoryExchange    *exchange,
-                                          DirectoryChangeKind   kind);
+                                          DirectoryChangeKind   kind,
+                                          StoreType             type,
+                                          const char           *id);
 void             directory_change_free   (DirectoryChange      *self);
 
 /**
@@ -76,6 +85,33 @@ gboolean         directory_change_prepare (DirectoryChange     *self,
 gboolean         directory_change_job    (StoreWriter          *writer,
                                           gpointer              data,
                                           GError              **error);
+
+/**
+ * directory_change_complete:
+ * @self: a POST whose job has been begun
+ * @writer: the job's
+ * @full: the resource with all that it refers to
+ * @error: return location
+ *
+ * Gives what was just made the references that could not be there before: a User its body, a Group
+ * its members. Only for bulk requests whose operations refer to each other in a circle.
+ */
+gboolean         directory_change_complete (DirectoryChange    *self,
+                                          StoreWriter          *writer,
+                                          ScimResource         *full,
+                                          GError              **error);
+
+/* The two halves of directory_change_job(), for a job of several changes. */
+gboolean         directory_change_write  (DirectoryChange      *self,
+                                          StoreWriter          *writer,
+                                          GError              **error);
+gboolean         directory_change_append_activity
+                                         (DirectoryChange      *self,
+                                          StoreWriter          *writer,
+                                          GError              **error);
+
+/* Its status if it goes well. */
+guint            directory_change_status (DirectoryChange      *self);
 
 /* (transfer full): the resource as it was written */
 DirectoryRow    *directory_change_row    (DirectoryChange      *self);

@@ -52,13 +52,14 @@ add_support (BaseJsonWriter *json,
 }
 
 static void
-add_bulk (BaseJsonWriter *json)
+add_bulk (BaseJsonWriter        *json,
+          const DirectoryLimits *limits)
 {
   base_json_writer_name (json, "bulk");
   base_json_writer_begin_object (json);
-  base_json_writer_add_boolean (json, "supported", FALSE);
-  base_json_writer_add_int (json, "maxOperations", 0);
-  base_json_writer_add_int (json, "maxPayloadSize", 0);
+  base_json_writer_add_boolean (json, "supported", TRUE);
+  base_json_writer_add_int (json, "maxOperations", limits->bulk_operations);
+  base_json_writer_add_int (json, "maxPayloadSize", (gint64)limits->bulk_bytes);
   base_json_writer_end_object (json);
 }
 
@@ -131,7 +132,7 @@ directory_discovery_config (DirectoryExchange *exchange)
   base_json_writer_text (json, SCIM_URN_CONFIG);
   base_json_writer_end_array (json);
   add_support (json, "patch", TRUE);
-  add_bulk (json);
+  add_bulk (json, exchange->context->limits);
   add_filter (json, exchange->context->limits);
   add_support (json, "changePassword", FALSE);
   add_support (json, "sort", TRUE);

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @page_max: rows of a list at most
  * @piece: rows written at once into a long answer
  * @whole_answer: bytes up to which an answer is sent whole instead of in chunks
+ * @bulk_operations: operations of one bulk request
+ * @bulk_bytes: bytes of a bulk request's body
+ * @bulk_slice: operations that are written together before other requests come in between
  * @scan_threads: readers for queries that no index serves
  * @scan_queue: such queries waiting at most
  * @scan_for_each_key: of them for one key
@@ -46,6 +49,9 @@ struct _DirectoryLimits
   guint page_max;
   guint piece;
   gsize whole_answer;
+  guint bulk_operations;
+  gsize bulk_bytes;
+  guint bulk_slice;
   guint scan_threads;
   guint scan_queue;
   guint scan_for_each_key;

@@ -14,6 +14,7 @@
 #include "directory/directory-admin-activity.h"
 #include "directory/directory-admin-directories.h"
 #include "directory/directory-admin-keys.h"
+#include "directory/directory-bulk.h"
 #include "directory/directory-discovery.h"
 #include "directory/directory-metrics.h"
 #include "directory/directory-scim-list.h"
@@ -57,7 +58,7 @@ static const DirectoryRoute routes[] = {
   { GET, BASE "/ResourceTypes", READ, directory_discovery_types, 0, "/ResourceTypes" },
   { GET, BASE "/ResourceTypes/{}", READ, directory_discovery_type, 0, "/ResourceTypes/{id}" },
   { ANY, BASE "/Me", READ, directory_discovery_not_offered, 0, "/Me" },
-  { POST, BASE "/Bulk", READ, directory_discovery_not_offered, 0, "/Bulk" },
+  { POST, BASE "/Bulk", PROVISION, directory_bulk, 0, "/Bulk" },
   { POST, BASE "/.search", READ, directory_discovery_not_offered, 0, "/.search" },
   { GET, BASE, READ, directory_discovery_not_offered, 0, "/" },
 
