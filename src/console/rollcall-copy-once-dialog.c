@@ -28,6 +28,11 @@
 #include "console/rollcall-setup-evidence.h"
 #include "desk/desk-reach.h"
 
+#define WIDTH 580
+#define HIGHEST 760
+/* For the line about the clipboard that comes with copying, and a shown key of two lines. */
+#define SPARE 64
+
 struct _RollcallCopyOnceDialog
 {
   AdwWindow parent_instance;
@@ -39,6 +44,9 @@ struct _RollcallCopyOnceDialog
   GCancellable *cancellable;
   gboolean closing; /* somebody said yes to it */
 
+  GtkWidget *header;
+  GtkWidget *content;
+  GtkWidget *footer;
   AdwWindowTitle *window_title;
   RollcallGuideRow *guide_row;
   GtkLabel *url_caption;
@@ -356,6 +364,9 @@ rollcall_copy_once_dialog_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, RollcallCopyOnceDialog, header);
+  gtk_widget_class_bind_template_child (widget_class, RollcallCopyOnceDialog, content);
+  gtk_widget_class_bind_template_child (widget_class, RollcallCopyOnceDialog, footer);
   gtk_widget_class_bind_template_child (widget_class, RollcallCopyOnceDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, RollcallCopyOnceDialog, guide_row);
   gtk_widget_class_bind_template_child (widget_class, RollcallCopyOnceDialog, url_caption);
@@ -426,6 +437,23 @@ rollcall_copy_once_dialog_init (RollcallCopyOnceDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.done", FALSE);
 }
 
+/* A scrolled window asks for the height that its content has when nothing wraps: too little. */
+static void
+set_height (RollcallCopyOnceDialog *self)
+{
+  GtkWidget *const parts[] = { self->header, self->content, self->footer };
+  int height = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      int natural = 0;
+
+      gtk_widget_measure (parts[i], GTK_ORIENTATION_VERTICAL, WIDTH, NULL, &natural, NULL, NULL);
+      height += natural;
+    }
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, MIN (height + SPARE, HIGHEST));
+}
+
 void
 rollcall_copy_once_dialog_present (GtkWindow      *parent,
                                    RollcallSide   *side,
@@ -460,5 +488,6 @@ rollcall_copy_once_dialog_present (GtkWindow      *parent,
   g_signal_connect_object (get_clipboard (), "changed", G_CALLBACK (clipboard_cb), self,
                            G_CONNECT_SWAPPED);
   clipboard_cb (self);
+  set_height (self);
   gtk_window_present (GTK_WINDOW (self));
 }

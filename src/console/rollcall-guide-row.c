@@ -9,6 +9,7 @@
 #include "console/rollcall-guide-row.h"
 
 #include "console/rollcall-application.h"
+#include "console/rollcall-combo-text.h"
 
 struct _RollcallGuideRow
 {
@@ -66,6 +67,7 @@ rollcall_guide_row_init (RollcallGuideRow *self)
     gtk_string_list_append (names,
                             ((ConnectionGuide *)g_ptr_array_index (self->guides, i))->name);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+  rollcall_combo_text_wrap (ADW_COMBO_ROW (self));
 }
 
 const ConnectionGuide *

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-combo-text.h"
 #include "console/rollcall-copy-once-dialog.h"
 #include "console/rollcall-key-expiry.h"
 #include "console/rollcall-key-job.h"
@@ -242,6 +243,8 @@ rollcall_key_dialog_init (RollcallKeyDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (overlaps); i++)
     gtk_string_list_append (names, _(overlaps[i].label));
   adw_combo_row_set_model (self->overlap_row, G_LIST_MODEL (names));
+  rollcall_combo_text_wrap (self->overlap_row);
+  rollcall_combo_text_wrap (self->scope_row);
 }
 
 /* (transfer none): made, and told what to show */

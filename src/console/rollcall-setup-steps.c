@@ -19,6 +19,8 @@
 #include "console/rollcall-setup-values.h"
 #include "console/rollcall-step-row.h"
 
+#define RIGHT_WIDTH 360
+
 struct _RollcallSetupSteps
 {
   RollcallPage parent_instance;
@@ -233,7 +235,7 @@ rollcall_setup_steps_set_narrow (RollcallPage *page,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_reorder_child_after (self->columns, self->right,
                                narrow ? NULL : gtk_widget_get_last_child (GTK_WIDGET (self->columns)));
-  gtk_widget_set_size_request (self->right, narrow ? -1 : 330, -1);
+  gtk_widget_set_size_request (self->right, narrow ? -1 : RIGHT_WIDTH, -1);
 }
 
 static void

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A combo row of texts that are longer than the twenty characters that libadwaita shows: they wrap
+ * instead of being cut off. */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* @row: whose model is a GtkStringList */
+void rollcall_combo_text_wrap (AdwComboRow *row);
+
+G_END_DECLS
