@@ -80,6 +80,8 @@ make_form (Renaming *renaming)
   gtk_widget_set_valign (GTK_WIDGET (renaming->icon), GTK_ALIGN_CENTER);
   adw_entry_row_add_suffix (renaming->row, GTK_WIDGET (renaming->icon));
 
+  /* So that the words of a bad name don't make the dialog jump. */
+  gtk_widget_set_size_request (list, 280, -1);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (renaming->row));
@@ -88,6 +90,8 @@ make_form (Renaming *renaming)
 
   renaming->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (renaming->problem, TRUE);
+  gtk_label_set_wrap_mode (renaming->problem, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (renaming->problem, 40);
   gtk_label_set_xalign (renaming->problem, 0);
   gtk_widget_add_css_class (GTK_WIDGET (renaming->problem), "caption");
 
