@@ -9,6 +9,7 @@
 #include "console/rollcall-activity-details.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "console/rollcall-activity-icon.h"
 #include "console/rollcall-attributes.h"
@@ -145,7 +146,7 @@ show_request (RollcallActivityDetails *self)
 
   request = g_strdup_printf ("%s %s", item->method, item->path != NULL ? item->path : "");
   /* Translators: a number of HTTP, and a length of time in milliseconds */
-  answer = g_strdup_printf (_("%u, after %" G_GINT64_FORMAT " ms"), item->status,
+  answer = g_strdup_printf (_("%u, after %" PRId64 " ms"), item->status,
                             item->duration_ms);
   if (item->count > 1)
     count = desk_words_number (item->count);
