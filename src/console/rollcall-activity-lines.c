@@ -122,7 +122,9 @@ chip_of (const DeskActivityItem *item)
       if (item->icon == DESK_ACTIVITY_ICON_DEACTIVATED ||
           item->icon == DESK_ACTIVITY_ICON_REMOVED)
         return ROLLCALL_ACTIVITY_DEACTIVATED;
-      if (item->meaning != NULL && g_str_has_suffix (item->meaning, " created"))
+      /* What readings saw has no meaning of the service's. */
+      if (item->meaning != NULL ? g_str_has_suffix (item->meaning, " created")
+                                : item->icon == DESK_ACTIVITY_ICON_ADDED)
         return ROLLCALL_ACTIVITY_CREATED;
       return ROLLCALL_ACTIVITY_CHANGED;
     case DESK_ACTIVITY_TEST:

@@ -476,8 +476,14 @@ bind_cb (RollcallActivityPage *self,
          GtkListItem          *list_item)
 {
   RollcallActivityLine *line = gtk_list_item_get_item (list_item);
-  gboolean header = rollcall_activity_line_get_item (line) == NULL;
+  const DeskActivityItem *item = rollcall_activity_line_get_item (line);
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
+  gboolean header = item == NULL;
 
+  if (row != NULL)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+        header ? rollcall_activity_line_get_title (line) : item->sentence, -1);
   gtk_list_item_set_selectable (list_item, !header);
   gtk_list_item_set_activatable (list_item, !header);
   rollcall_activity_row_show (ROLLCALL_ACTIVITY_ROW (gtk_list_item_get_child (list_item)), line);

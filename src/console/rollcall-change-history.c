@@ -67,19 +67,13 @@ ask_cb (GTask        *task,
         GCancellable *cancellable)
 {
   const HistoryQuestion *question = data;
-  g_autoptr (GPtrArray) items = new_items ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes =
-      roll_get_changes (question->roll, ROLL_USERS, NULL, question->before, PAGE, &error);
+  GError *error = NULL;
+  GPtrArray *items = desk_activity_read_changes (question->roll, question->before, PAGE, &error);
 
-  if (changes == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  for (guint i = 0; i < changes->len; i++)
-    g_ptr_array_add (items, desk_activity_new_from_change (g_ptr_array_index (changes, i)));
-  g_task_return_pointer (task, g_steal_pointer (&items), (GDestroyNotify)g_ptr_array_unref);
+  if (items == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, items, (GDestroyNotify)g_ptr_array_unref);
 }
 
 static void

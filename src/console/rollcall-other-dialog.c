@@ -22,6 +22,10 @@
 #include "desk/desk-connection.h"
 #include "desk/desk-words.h"
 
+/* Of the form: so that it is seen that there is more of it once numbers are typed in. */
+#define HEIGHT 340
+#define HEIGHT_WITH_NUMBERS 560
+
 #define COUNTS_PREFIX "counts:"
 
 /* The guide whose number of people never falls. */
@@ -34,6 +38,7 @@ struct _RollcallOtherDialog
   RollcallWindow *window;
   RollcallSide *directory;
 
+  GtkScrolledWindow *scrolled;
   AdwPreferencesGroup *choices;
   GtkCheckButton *nothing;
   GtkCheckButton *counts;
@@ -120,6 +125,8 @@ update (RollcallOtherDialog *self)
                    *gtk_editable_get_text (GTK_EDITABLE (self->groups)) == '\0';
 
   gtk_widget_set_visible (GTK_WIDGET (self->numbers), typed);
+  gtk_scrolled_window_set_min_content_height (self->scrolled,
+                                              typed ? HEIGHT_WITH_NUMBERS : HEIGHT);
   gtk_widget_set_sensitive (self->compare, !typed || uri != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), typed && uri == NULL && !empty);
 }
@@ -343,6 +350,7 @@ rollcall_other_dialog_class_init (RollcallOtherDialogClass *class)
   g_type_ensure (ROLLCALL_TYPE_GUIDE_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/rollcall/Rollcall/rollcall-other-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RollcallOtherDialog, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RollcallOtherDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, RollcallOtherDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, RollcallOtherDialog, counts);
