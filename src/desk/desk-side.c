@@ -120,10 +120,13 @@ desk_side_open_service (DeskSide      *self,
       return FALSE;
     }
   directory = admin_client_find_directory (desk_service_get_client (self->service),
-                                           connection->directory, cancellable, error);
+                                           connection->directory, cancellable, &why);
   if (directory == NULL)
     {
-      g_prefix_error (error, _("The directory of the connection “%s” is gone. "), connection->name);
+      if (g_error_matches (why, ADMIN_ERROR, ADMIN_ERROR_NOT_FOUND))
+        g_prefix_error (&why, _("The directory of the connection “%s” is gone. "),
+                        connection->name);
+      g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
   if (desk_service_lacks_port (self->service))
