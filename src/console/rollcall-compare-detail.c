@@ -16,6 +16,7 @@
 #include "console/rollcall-compare-row.h"
 #include "console/rollcall-pair-table.h"
 
+/* In pixels, with text of the usual size. */
 #define COLUMNS_FROM 480
 #define MOST_CHANGES 5
 
@@ -38,7 +39,7 @@ struct _RollcallCompareDetail
   RollcallMark *mark;
   GtkLabel *name;
   GtkLabel *about;
-  GtkWidget *buttons;
+  GtkBox *buttons;
   GtkButton *show_user;
   GtkButton *show_group;
   GtkLabel *why;
@@ -95,6 +96,7 @@ lay_out (RollcallCompareDetail *self)
       self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->histories), orientation);
   gtk_box_set_homogeneous (self->histories, !self->narrow);
   if (self->pair != NULL)
@@ -153,7 +155,7 @@ show_pair (RollcallCompareDetail *self)
   rollcall_mark_set_kind (self->mark, rollcall_compare_mark_kind (pair->where, pair->explained));
   show_target (self->show_user, pair->user_row);
   show_target (self->show_group, pair->group_row);
-  gtk_widget_set_visible (self->buttons, pair->user_row != 0 || pair->group_row != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), pair->user_row != 0 || pair->group_row != 0);
   show_history (self->source_history, self->source_title, self->source, pair->source_changes);
   show_history (self->target_history, self->target_title, self->target, pair->target_changes);
   lay_out (self);
@@ -199,6 +201,16 @@ rollcall_compare_detail_measure (GtkWidget      *widget,
                       natural, NULL, NULL);
 }
 
+/* Larger text needs more room for columns. */
+static int
+get_columns_from (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? (int)((gint64)COLUMNS_FROM * dpi / (96 * 1024)) : COLUMNS_FROM;
+}
+
 static void
 rollcall_compare_detail_size_allocate (GtkWidget *widget,
                                        int        width,
@@ -206,7 +218,7 @@ rollcall_compare_detail_size_allocate (GtkWidget *widget,
                                        int        baseline)
 {
   RollcallCompareDetail *self = ROLLCALL_COMPARE_DETAIL (widget);
-  gboolean narrow = width < COLUMNS_FROM;
+  gboolean narrow = width < get_columns_from (widget);
 
   gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
   if (narrow == self->narrow)

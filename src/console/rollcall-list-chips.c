@@ -92,6 +92,8 @@ show_chosen (GtkToggleButton *button, GtkLabel *label, const char *text, gboolea
 
   gtk_toggle_button_set_active (button, chosen);
   gtk_label_set_text (label, text);
+  /* A long name of a group is cut; else there would be dots as soon as the chips have to scroll. */
+  gtk_label_set_width_chars (label, MIN ((int)g_utf8_strlen (text, -1), 30));
   gtk_widget_set_visible (sign, chosen);
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), chosen ? _ ("Press to show all again") : NULL);
 }

@@ -168,6 +168,7 @@ side_changed_cb (RollcallSidebarRow *self)
   gtk_spinner_set_spinning (self->spinner, rollcall_side_get_progress (self->side) != NULL);
   gtk_image_set_from_icon_name (self->icon, choose_icon (self->side));
   gtk_label_set_label (self->name, rollcall_side_get_name (self->side));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), rollcall_side_get_name (self->side));
   gtk_label_set_label (self->counts, counts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_LABEL,
