@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "admin/admin-launch.h"
@@ -25,7 +26,8 @@ get_link (void)
                            NULL);
 }
 
-/* (transfer full): quoted as systemd.syntax(7) wants it, with nothing left to expand */
+/* (transfer full): quoted as systemd.syntax(7) wants it, with no specifier left to expand; a `$` has
+ * no meaning in the places where we use it */
 static char *
 quote (const char *text)
 {
@@ -35,7 +37,7 @@ quote (const char *text)
     {
       if (*at == '"' || *at == '\\')
         g_string_append_c (quoted, '\\');
-      if (*at == '%' || *at == '$')
+      if (*at == '%')
         g_string_append_c (quoted, *at);
       g_string_append_c (quoted, *at);
     }
@@ -134,6 +136,13 @@ turn_on (const char  *unit_path,
 
   if (program == NULL)
     return FALSE;
+  if (strpbrk (program, "\"'\\") != NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                   _("systemd doesn’t start programs from folders with quotes or backslashes: %s"),
+                   program);
+      return FALSE;
+    }
   if (g_mkdir_with_parents (folder, 0755) != 0)
     return set_errno (error, folder);
   unit = rollcall_login_service_make_unit (program, g_getenv ("XDG_DATA_HOME"));

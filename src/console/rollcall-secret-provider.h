@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* What clipboard managers look for (Klipper, CopyQ, wl-paste, GPaste, …), and its only value. */
+/* What clipboard managers look for (Klipper, CopyQ, wl-paste, GPaste, …), and its only value. GDK
+ * offers the type; its value it gives to no other program, for the type has no slash. */
 #define ROLLCALL_SECRET_HINT_TYPE "x-kde-passwordManagerHint"
 #define ROLLCALL_SECRET_HINT_VALUE "secret"
 
