@@ -11,10 +11,11 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-compare-row.h"
 #include "console/rollcall-history-list.h"
 #include "console/rollcall-mark.h"
-#include "console/rollcall-compare-row.h"
 #include "console/rollcall-pair-table.h"
+#include "console/rollcall-text-scale.h"
 
 /* In pixels, with text of the usual size. */
 #define COLUMNS_FROM 480
@@ -201,16 +202,6 @@ rollcall_compare_detail_measure (GtkWidget      *widget,
                       natural, NULL, NULL);
 }
 
-/* Larger text needs more room for columns. */
-static int
-get_columns_from (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? (int)((gint64)COLUMNS_FROM * dpi / (96 * 1024)) : COLUMNS_FROM;
-}
-
 static void
 rollcall_compare_detail_size_allocate (GtkWidget *widget,
                                        int        width,
@@ -218,7 +209,7 @@ rollcall_compare_detail_size_allocate (GtkWidget *widget,
                                        int        baseline)
 {
   RollcallCompareDetail *self = ROLLCALL_COMPARE_DETAIL (widget);
-  gboolean narrow = width < get_columns_from (widget);
+  gboolean narrow = width < rollcall_text_scale (widget, COLUMNS_FROM);
 
   gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
   if (narrow == self->narrow)

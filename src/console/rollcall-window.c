@@ -16,10 +16,11 @@
 #include "console/rollcall-message.h"
 #include "console/rollcall-overview-page.h"
 #include "console/rollcall-setup-page.h"
+#include "console/rollcall-text-scale.h"
 #include "console/rollcall-users-page.h"
 #include "console/rollcall-window-private.h"
 
-/* Below this width of the window two columns have no room. */
+/* Below this width of the window, with text of the usual size, two columns have no room. */
 #define NARROW_BELOW 720
 
 G_DEFINE_FINAL_TYPE (RollcallWindow, rollcall_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -206,9 +207,10 @@ rollcall_window_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   RollcallWindow *self = ROLLCALL_WINDOW (widget);
+  gboolean narrow = width < rollcall_text_scale (widget, NARROW_BELOW);
 
-  foreach_page (self, set_page_narrow, GINT_TO_POINTER (width < NARROW_BELOW));
-  rollcall_welcome_page_set_narrow (self->welcome, width < NARROW_BELOW);
+  foreach_page (self, set_page_narrow, GINT_TO_POINTER (narrow));
+  rollcall_welcome_page_set_narrow (self->welcome, narrow);
   GTK_WIDGET_CLASS (rollcall_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
