@@ -120,11 +120,14 @@ desk_connection_remove_finish (const Connection  *connection,
                                GCancellable      *cancellable,
                                GError           **error)
 {
+  gboolean cleared;
+
   g_return_val_if_fail (connection != NULL, FALSE);
   g_return_val_if_fail (session == NULL || DESK_IS_SESSION (session), FALSE);
 
-  return desk_session_clear (session, connection, cancellable, error) &&
-         desk_connection_forget (connection, error);
+  /* A keyring that doesn't answer is no reason to keep people's data. */
+  cleared = desk_session_clear (session, connection, cancellable, error);
+  return desk_connection_forget (connection, cleared ? error : NULL) && cleared;
 }
 
 gboolean
