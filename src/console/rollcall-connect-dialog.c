@@ -312,6 +312,20 @@ typed_cb (RollcallConnectDialog *self)
   gtk_widget_set_sensitive (self->save_button, FALSE);
 }
 
+/* In a narrow dialog the chips scroll; the chosen one is to be seen. */
+static void
+scroll_to_chip (RollcallConnectDialog *self,
+                GtkWidget             *chip)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (chip, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (chip, GTK_WIDGET (self->chips), &bounds))
+    gtk_adjustment_clamp_page (
+        gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)), bounds.origin.x,
+        bounds.origin.x + bounds.size.width);
+}
+
 static void
 chip_cb (RollcallConnectDialog *self,
          GtkToggleButton       *chip)
@@ -329,6 +343,7 @@ chip_cb (RollcallConnectDialog *self,
     rollcall_paste_watch_set_text (self->watch, self->url_row,
               strstr (self->preset->url_placeholder, "…") == NULL ? self->preset->url_placeholder
                                                                  : "");
+  scroll_to_chip (self, GTK_WIDGET (chip));
   show_preset (self);
   check_all (self);
 }
