@@ -304,6 +304,7 @@ make_label (RollcallEquation *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), align);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, gtk_label_get_label (GTK_LABEL (label)));
   gtk_widget_add_css_class (label, "dim-label");
   if (style != NULL)
     gtk_widget_add_css_class (label, style);

@@ -114,6 +114,7 @@ show_side (RollcallSide *side,
                                                       ? "network-server-symbolic"
                                                       : "rollcall-group-symbolic");
   gtk_label_set_label (name, rollcall_side_get_name (side));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (name), rollcall_side_get_name (side));
   gtk_label_set_label (read, words != NULL ? words : _("Not read yet"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (read), full);
 }
