@@ -276,3 +276,49 @@ scim_filter_matches_element (const ScimFilter *filter,
 
   return holds (filter, element);
 }
+
+/* Whether it holds for every resource of a type (1), for none (0), or for some (-1). */
+static int
+find_constant (const ScimFilter       *filter,
+               const ScimResourceType *type)
+{
+  int left = filter->left != NULL ? find_constant (filter->left, type) : -1;
+  int right = filter->right != NULL ? find_constant (filter->right, type) : -1;
+  gboolean unknown;
+
+  switch (filter->kind)
+    {
+    case SCIM_FILTER_AND:
+      return left == 0 || right == 0 ? 0 : (left == 1 && right == 1 ? 1 : -1);
+    case SCIM_FILTER_OR:
+      return left == 1 || right == 1 ? 1 : (left == 0 && right == 0 ? 0 : -1);
+    case SCIM_FILTER_NOT:
+      return left < 0 ? -1 : !left;
+    case SCIM_FILTER_PRESENT:
+    case SCIM_FILTER_VALUE_PATH:
+    case SCIM_FILTER_COMPARE:
+    default:
+      break;
+    }
+
+  unknown = filter->path->attribute == NULL ||
+            (filter->path->sub_name != NULL && filter->path->sub == NULL);
+  if (unknown && filter->kind == SCIM_FILTER_COMPARE)
+    return (filter->value_kind == SCIM_VALUE_NULL) == (filter->op == SCIM_OP_EQ);
+  if (unknown)
+    return 0;
+  if (filter->kind == SCIM_FILTER_COMPARE && filter->value_kind == SCIM_VALUE_STRING &&
+      (filter->op == SCIM_OP_EQ || filter->op == SCIM_OP_NE) &&
+      scim_path_is (filter->path, "meta", "resourceType"))
+    return g_str_equal (filter->text, type->name) == (filter->op == SCIM_OP_EQ);
+  return -1;
+}
+
+gboolean
+scim_filter_is_never (const ScimFilter       *filter,
+                      const ScimResourceType *type)
+{
+  g_return_val_if_fail (filter != NULL && type != NULL, FALSE);
+
+  return find_constant (filter, type) == 0;
+}

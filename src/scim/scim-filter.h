@@ -121,6 +121,19 @@ gboolean    scim_filter_matches   (const ScimFilter       *filter,
 gboolean    scim_filter_matches_element (const ScimFilter *filter,
                                          JsonNode         *element);
 
+/**
+ * scim_filter_is_never:
+ * @filter: a filter that was parsed for @type
+ * @type: a resource type
+ *
+ * For a query over all types (RFC 7644 §3.4.2.1): an attribute that a type doesn't have has no value
+ * there, and `meta.resourceType` is always its name.
+ *
+ * Returns: whether no resource of @type can match, whatever is in it; %FALSE if that isn't plain.
+ */
+gboolean     scim_filter_is_never        (const ScimFilter       *filter,
+                                          const ScimResourceType *type);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScimFilter, scim_filter_free)
 
 G_END_DECLS

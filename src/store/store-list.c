@@ -60,28 +60,10 @@ tell_seqs (List          *list,
            GError       **error)
 {
   for (gint64 i = first; i < seqs->len && i - first < list->count; i++)
-    {
-      g_autoptr (DatabaseStatement) statement = NULL;
-
-      statement = store_sql_bind (list->reader->database, error,
-                                  "SELECT " STORE_ROW_COLUMNS " FROM resources WHERE seq = ?1", "i",
-                                  g_array_index (seqs, gint64, i));
-      if (!tell_rows (list, statement, error))
-        return FALSE;
-    }
+    if (!store_list_tell (list->reader, g_array_index (seqs, gint64, i), list->func, list->data,
+                          error))
+      return FALSE;
   return TRUE;
-}
-
-static gboolean
-count_all (List    *list,
-           gint64  *total,
-           GError **error)
-{
-  return store_sql_int (list->reader->database, total, NULL, error,
-                        list->query->type == STORE_USER
-                            ? "SELECT users_total FROM directories WHERE seq = ?1"
-                            : "SELECT groups_total FROM directories WHERE seq = ?1",
-                        "i", list->query->directory);
 }
 
 /* Everything, in the order of seqs. */
@@ -135,7 +117,7 @@ scan (List    *list,
   if (query->filters->len > 0)
     store_document_need_filter (&needs, query->filters->pdata[0]);
   if (keys != NULL)
-    store_document_need_path (&needs, query->sort);
+    store_document_need_path (&needs, query->by);
 
   statement = store_sql_bind (list->reader->database, error,
                               "SELECT " STORE_DOCUMENT_COLUMNS " FROM resources"
@@ -161,7 +143,7 @@ scan (List    *list,
         continue;
       seq = database_statement_column_int (statement, 0);
       if (keys != NULL)
-        store_sort_keys_add (keys, seq, query->sort, document);
+        store_sort_keys_add (keys, seq, query->by, document);
       else
         g_array_append_val (seqs, seq);
     }
@@ -176,7 +158,7 @@ add_keys (List          *list,
 {
   StoreDocumentNeeds needs = { 0 };
 
-  store_document_need_path (&needs, list->query->sort);
+  store_document_need_path (&needs, list->query->by);
   for (guint i = 0; i < seqs->len; i++)
     {
       gint64 seq = g_array_index (seqs, gint64, i);
@@ -186,34 +168,57 @@ add_keys (List          *list,
           !store_document_read (list->reader, seq, &needs, &document, error))
         return FALSE;
       if (document != NULL)
-        store_sort_keys_add (keys, seq, list->query->sort, document);
+        store_sort_keys_add (keys, seq, list->query->by, document);
     }
   return TRUE;
 }
 
-/* (transfer full) (nullable): the seqs of all that match, in order. */
-static GArray *
+/* Adds all that match to @seqs, or with their keys to @keys. */
+static gboolean
 find_matching (List    *list,
+               GArray  *seqs,
+               GArray  *keys,
                GError **error)
 {
   const StoreQuery *query = list->query;
-  g_autoptr (GArray) seqs = NULL;
-  g_autoptr (GArray) keys = query->sort != NULL ? store_sort_keys_new () : NULL;
+  g_autoptr (GArray) found = NULL;
 
   if (query->plan == NULL)
+    return scan (list, seqs, keys, error);
+
+  found = store_plan_run (query->plan, list->reader, query->directory, query->type, list->deadline,
+                          error);
+  if (found == NULL)
+    return FALSE;
+  if (keys != NULL)
+    return add_keys (list, found, keys, error);
+  g_array_append_vals (seqs, found->data, found->len);
+  return TRUE;
+}
+
+/* (transfer full) (nullable): the seqs of all that match, in order; with those of the joined query
+ * among them if there is an order. */
+static GArray *
+find_ordered (List    *list,
+              GError **error)
+{
+  const StoreQuery *query = list->query;
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) keys = query->sort != NULL ? store_sort_keys_new () : NULL;
+
+  if (!find_matching (list, seqs, keys, error))
+    return NULL;
+  if (keys == NULL)
+    return g_steal_pointer (&seqs);
+  if (query->other != NULL)
     {
-      seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
-      if (!scan (list, seqs, keys, error))
+      List other = *list;
+
+      other.query = query->other;
+      if (!find_matching (&other, seqs, keys, error))
         return NULL;
     }
-  else
-    {
-      seqs = store_plan_run (query->plan, list->reader, query->directory, query->type,
-                             list->deadline, error);
-      if (seqs == NULL || (keys != NULL && !add_keys (list, seqs, keys, error)))
-        return NULL;
-    }
-  return keys != NULL ? store_sort_keys_sort (keys, query->descending) : g_steal_pointer (&seqs);
+  return store_sort_keys_sort (keys, query->descending);
 }
 
 static gboolean
@@ -221,7 +226,7 @@ list_matching (List    *list,
                gint64  *total,
                GError **error)
 {
-  g_autoptr (GArray) seqs = find_matching (list, error);
+  g_autoptr (GArray) seqs = find_ordered (list, error);
 
   if (seqs == NULL)
     return FALSE;
@@ -230,21 +235,105 @@ list_matching (List    *list,
 }
 
 static gboolean
-do_list (List    *list,
-         gint64  *total,
-         GError **error)
+list_one (List    *list,
+          gint64  *total,
+          GError **error)
 {
   const StoreQuery *query = list->query;
 
   if (query->filters->len > 0)
     return list_matching (list, total, error);
-  if (!count_all (list, total, error))
+  if (!store_list_count (list->reader, query, total, error))
     return FALSE;
   if (list->count == 0 || list->skip >= *total)
     return TRUE;
   if (query->sort == NULL)
     return list_by_seq (list, error);
   return query->indexed_order ? list_by_index (list, error) : list_matching (list, total, error);
+}
+
+/* One list, and what is joined to it behind it or, if there is an order, among it. */
+static gboolean
+do_list (List    *list,
+         gint64  *total,
+         GError **error)
+{
+  List other = *list;
+  gint64 more;
+
+  if (list->query->other == NULL)
+    return list_one (list, total, error);
+  if (list->query->sort != NULL)
+    return list_matching (list, total, error);
+  if (!list_one (list, total, error))
+    return FALSE;
+
+  other.query = list->query->other;
+  other.skip = MAX (0, list->skip - *total);
+  other.count = list->count - CLAMP (*total - list->skip, 0, list->count);
+  if (!list_one (&other, &more, error))
+    return FALSE;
+  *total += more;
+  return TRUE;
+}
+
+gboolean
+store_list_run (StoreReader       *reader,
+                const StoreQuery  *query,
+                gint64             skip,
+                gint64             count,
+                gint64             deadline,
+                StoreRowFunc       func,
+                gpointer           data,
+                gint64            *total,
+                GError           **error)
+{
+  List list = { reader, query, skip, count, deadline, func, data };
+
+  g_assert (reader != NULL && query != NULL && func != NULL && total != NULL);
+
+  return do_list (&list, total, error);
+}
+
+gboolean
+store_list_count (StoreReader       *reader,
+                  const StoreQuery  *query,
+                  gint64            *total,
+                  GError           **error)
+{
+  g_assert (reader != NULL && query != NULL && total != NULL);
+
+  return store_sql_int (reader->database, total, NULL, error,
+                        query->type == STORE_USER
+                            ? "SELECT users_total FROM directories WHERE seq = ?1"
+                            : "SELECT groups_total FROM directories WHERE seq = ?1",
+                        "i", query->directory);
+}
+
+gboolean
+store_list_tell (StoreReader   *reader,
+                 gint64         seq,
+                 StoreRowFunc   func,
+                 gpointer       data,
+                 GError       **error)
+{
+  g_autoptr (DatabaseStatement) statement = NULL;
+  StoreRow read;
+  gboolean row;
+
+  g_assert (reader != NULL && func != NULL);
+
+  statement =
+      store_sql_bind (reader->database, error,
+                      "SELECT " STORE_ROW_COLUMNS " FROM resources WHERE seq = ?1", "i", seq);
+  if (statement == NULL || !database_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    {
+      store_row_read (statement, &read);
+      func (&read, data);
+    }
+  return TRUE;
 }
 
 gboolean
@@ -258,15 +347,7 @@ store_reader_list (StoreReader       *self,
                    gint64            *total,
                    GError           **error)
 {
-  List list = {
-    .reader = self,
-    .query = query,
-    .skip = MAX (start_index, 1) - 1,
-    .count = MAX (count, 0),
-    .deadline = deadline,
-    .func = func,
-    .data = data,
-  };
+  gint64 skip = MAX (start_index, 1) - 1;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -276,12 +357,14 @@ store_reader_list (StoreReader       *self,
 
   /* The writer's own reader is in a transaction already, and nothing may interrupt that. */
   if (self->in_batch)
-    return store_result (do_list (&list, total, error), error);
+    return store_result (store_list_run (self, query, skip, MAX (count, 0), deadline, func, data,
+                                         total, error),
+                         error);
 
   if (!database_begin_read (self->database, error))
     return store_result (FALSE, error);
   database_set_deadline (self->database, deadline);
-  ok = do_list (&list, total, error);
+  ok = store_list_run (self, query, skip, MAX (count, 0), deadline, func, data, total, error);
   database_set_deadline (self->database, 0);
   database_rollback (self->database);
   return store_result (ok, error);

@@ -36,6 +36,7 @@ store_query_free (StoreQuery *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_pointer (&self->other, store_query_free);
   g_clear_pointer (&self->plan, store_plan_free);
   g_ptr_array_unref (self->filters);
   g_free (self);
@@ -46,6 +47,8 @@ store_query_is_scan (const StoreQuery *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
+  if (self->other != NULL && (self->sort != NULL || store_query_is_scan (self->other)))
+    return TRUE;
   if (self->filters->len == 0)
     return self->sort != NULL && !self->indexed_order;
   return self->plan == NULL || store_plan_is_scan (self->plan);
@@ -61,8 +64,29 @@ store_query_set_sort (StoreQuery      *self,
   g_return_val_if_fail (path != NULL, FALSE);
 
   /* An order that means nothing is none: nobody has a value. */
+  self->by = path;
   self->sort = path->attribute != NULL ? path : NULL;
   self->descending = descending;
   self->indexed_order = self->sort != NULL && store_sort_find_order (path, &self->order);
   return TRUE;
+}
+
+gboolean
+store_query_has_index (const StoreQuery *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->indexed_order && self->filters->len == 0 && self->other == NULL;
+}
+
+void
+store_query_join (StoreQuery *self,
+                  StoreQuery *other)
+{
+  g_return_if_fail (self != NULL && self->other == NULL);
+  g_return_if_fail (other != NULL);
+
+  self->other = other;
+  if (other->sort != NULL)
+    self->sort = self->by;
 }

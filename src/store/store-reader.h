@@ -105,6 +105,19 @@ gboolean        store_query_set_sort        (StoreQuery          *self,
                                              gboolean             descending,
                                              GError             **error);
 
+/* Whether its order is an index's, so that store_reader_follow() can go on anywhere in it. */
+gboolean        store_query_has_index       (const StoreQuery    *self);
+
+/**
+ * store_query_join:
+ * @self: a query
+ * @other: (transfer full): the query for the other type, of the same directory and order
+ *
+ * Makes @self the list of both: one behind the other, or mixed if there is an order.
+ */
+void            store_query_join            (StoreQuery          *self,
+                                             StoreQuery          *other);
+
 /**
  * store_reader_list:
  * @self: a reader
@@ -129,6 +142,68 @@ gboolean        store_reader_list           (StoreReader         *self,
                                              gint64               deadline,
                                              StoreRowFunc         func,
                                              gpointer             data,
+                                             gint64              *total,
+                                             GError             **error);
+
+/**
+ * StorePlaceKind:
+ * @STORE_PLACE_START: before the first
+ * @STORE_PLACE_OFFSET: behind as many rows as @seq says
+ * @STORE_PLACE_SEQ: behind the row @seq, in the order of seqs
+ * @STORE_PLACE_TEXT: behind the row @seq whose value is @text, in the order of an index
+ * @STORE_PLACE_NUMBER: likewise, with @number
+ * @STORE_PLACE_ABSENT: likewise, with no value
+ */
+typedef enum
+{
+  STORE_PLACE_START,
+  STORE_PLACE_OFFSET,
+  STORE_PLACE_SEQ,
+  STORE_PLACE_TEXT,
+  STORE_PLACE_NUMBER,
+  STORE_PLACE_ABSENT,
+} StorePlaceKind;
+
+/* Where a list goes on. All zero is the start. */
+typedef struct
+{
+  StorePlaceKind  kind;
+  gint64          seq;
+  gint64          number;
+  char           *text;
+} StorePlace;
+
+void            store_place_clear           (StorePlace          *self);
+void            store_place_copy            (const StorePlace    *self,
+                                             StorePlace          *copy);
+
+/**
+ * store_reader_follow:
+ * @self: a reader
+ * @query: what
+ * @place: where to begin: all zero, or what a call for the same query and store has put into @next
+ * @count: at most, from 1
+ * @deadline: as for store_reader_list()
+ * @func: told each row, in order
+ * @data: for @func
+ * @next: (out): where it goes on, to be cleared; the start if this was the last
+ * @total: (out): all that match, or -1 if that isn't known without reading them all
+ * @error: return location
+ *
+ * The next rows of a list behind a row that was told: it costs the same wherever that is. What was
+ * made or taken away meanwhile makes no other row come twice or not at all. The order is that of
+ * store_reader_list(), but a filter that a range of an index serves is told in that index's order.
+ *
+ * Returns: %TRUE, or %FALSE with %STORE_ERROR_DEADLINE or another.
+ */
+gboolean        store_reader_follow         (StoreReader         *self,
+                                             const StoreQuery    *query,
+                                             const StorePlace    *place,
+                                             gint64               count,
+                                             gint64               deadline,
+                                             StoreRowFunc         func,
+                                             gpointer             data,
+                                             StorePlace          *next,
                                              gint64              *total,
                                              GError             **error);
 
@@ -200,6 +275,7 @@ gboolean        store_reader_activity_range (StoreReader         *self,
                                              gint64              *oldest,
                                              GError             **error);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StorePlace, store_place_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreReader, store_reader_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreQuery, store_query_free)
 

@@ -24,6 +24,34 @@
         " DESC NULLS FIRST, seq DESC LIMIT ?3 OFFSET ?4",                               \
   }
 
+#define STEP_SQL(column, condition, order)                                                  \
+  "SELECT seq, " column " FROM resources WHERE directory = ?1 AND type = ?2 AND " condition \
+  " ORDER BY " order " LIMIT "
+
+/* Written by hand for each direction: an index serves each of them, and none steps over rows. */
+#define STEPS_SQL(column)                                                          \
+  {                                                                                \
+    {                                                                              \
+      STEP_SQL (column, column " IS NOT NULL", column ", seq") "?3",               \
+      STEP_SQL (column, column " = ?3 AND seq > ?4", "seq") "?5",                  \
+      STEP_SQL (column, column " > ?3", column ", seq") "?4",                      \
+      STEP_SQL (column, column " IS NULL AND seq > ?3", "seq") "?4",               \
+    },                                                                             \
+        {                                                                          \
+          STEP_SQL (column, column " IS NOT NULL", column " DESC, seq DESC") "?3", \
+          STEP_SQL (column, column " = ?3 AND seq < ?4", "seq DESC") "?5",         \
+          STEP_SQL (column, column " < ?3", column " DESC, seq DESC") "?4",        \
+          STEP_SQL (column, column " IS NULL AND seq < ?3", "seq DESC") "?4",      \
+        },                                                                         \
+  }
+
+static const char *const step_sql[STORE_N_ORDERS][2][STORE_N_STEPS] = {
+  [STORE_ORDER_USER_NAME] = STEPS_SQL ("user_name"),
+  [STORE_ORDER_DISPLAY_NAME] = STEPS_SQL ("display_name"),
+  [STORE_ORDER_EXTERNAL_ID] = STEPS_SQL ("external_id"),
+  [STORE_ORDER_MODIFIED] = STEPS_SQL ("modified"),
+};
+
 static const struct
 {
   const char *attribute;
@@ -156,6 +184,16 @@ store_sort_get_sql (StoreOrder order,
   g_assert (order < STORE_N_ORDERS);
 
   return orders[order].sql[descending ? 1 : 0];
+}
+
+const char *
+store_sort_get_step (StoreOrder order,
+                     StoreStep  step,
+                     gboolean   descending)
+{
+  g_assert (order < STORE_N_ORDERS && step < STORE_N_STEPS);
+
+  return step_sql[order][descending ? 1 : 0][step];
 }
 
 GArray *

@@ -41,6 +41,29 @@ gboolean    store_sort_find_order (const ScimPath  *path,
 const char *store_sort_get_sql    (StoreOrder       order,
                                    gboolean         descending);
 
+/**
+ * StoreStep:
+ * @STORE_STEP_FIRST: the first values: directory, type, limit
+ * @STORE_STEP_TIES: the value ?3 behind the seq ?4, limit
+ * @STORE_STEP_BEHIND: behind the value ?3, limit
+ * @STORE_STEP_ABSENT: no value behind the seq ?3, limit
+ *
+ * How an order is followed from a row in it.
+ */
+typedef enum
+{
+  STORE_STEP_FIRST,
+  STORE_STEP_TIES,
+  STORE_STEP_BEHIND,
+  STORE_STEP_ABSENT,
+  STORE_N_STEPS,
+} StoreStep;
+
+/* The statement of a step: seq and value. */
+const char *store_sort_get_step   (StoreOrder       order,
+                                   StoreStep        step,
+                                   gboolean         descending);
+
 /* (transfer full): an empty array of StoreSortKey */
 GArray     *store_sort_keys_new   (void);
 

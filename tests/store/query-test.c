@@ -144,6 +144,11 @@ test_indexes (Fixture       *fixture,
     {
       assert_uses_indexes (fixture->reader->database, store_sort_get_sql (order, FALSE));
       assert_uses_indexes (fixture->reader->database, store_sort_get_sql (order, TRUE));
+      for (StoreStep step = 0; step < STORE_N_STEPS; step++)
+        {
+          assert_uses_indexes (fixture->reader->database, store_sort_get_step (order, step, FALSE));
+          assert_uses_indexes (fixture->reader->database, store_sort_get_step (order, step, TRUE));
+        }
     }
 }
 
@@ -412,6 +417,113 @@ test_pages (Fixture       *fixture,
   assert_clean (fixture);
 }
 
+static void
+add_name_cb (const StoreRow *row,
+             gpointer        data)
+{
+  g_ptr_array_add (data, g_strdup (row->name));
+}
+
+static int
+compare_names_cb (gconstpointer a,
+                  gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* (transfer full): the names that a query lists, @count at a time, each page behind the one before */
+static GPtrArray *
+follow_names (Fixture          *fixture,
+              const StoreQuery *query,
+              gint64            count)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_auto (StorePlace) place = { 0 };
+
+  do
+    {
+      g_auto (StorePlace) next = { 0 };
+      g_autoptr (GError) error = NULL;
+      guint before = names->len;
+      gint64 total;
+
+      store_reader_follow (fixture->reader, query, &place, count, 0, add_name_cb, names, &next,
+                           &total, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (names->len - before, <=, count);
+      g_assert_true (next.kind == STORE_PLACE_START || names->len - before == count);
+      store_place_clear (&place);
+      store_place_copy (&next, &place);
+    }
+  while (place.kind != STORE_PLACE_START);
+  return names;
+}
+
+/* Every order and every kind of filter, many with the same value and many with none, in pages of
+ * every size: as store_reader_list() has them, each once. */
+static void
+test_follow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const sorts[] = { NULL,         "userName",          "displayName",
+                                       "externalId", "meta.lastModified", "title" };
+  static const char *const filters[] = {
+    NULL,
+    "userName sw \"u\"",
+    "displayName sw \"n\"",
+    "displayName sw \"n1\" and title pr",
+    "title pr",
+    "displayName eq \"n2\"",
+    "meta.lastModified gt \"2020-01-01T00:00:00Z\"",
+  };
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *name = g_strdup_printf (",\"displayName\":\"N%u\"", i % 5);
+      g_autofree char *json = g_strdup_printf (
+          "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"%c%03u\""
+          "%s%s}",
+          i % 2 == 0 ? 'u' : 'v', (i * 77) % 300, i % 3 == 0 ? "" : name,
+          i % 4 == 0 ? "" : ",\"title\":\"t\"");
+
+      create (fixture, STORE_USER, json);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters) * G_N_ELEMENTS (sorts) * 2; i++)
+    {
+      const char *filter = filters[i / 2 / G_N_ELEMENTS (sorts)];
+      const char *sort = sorts[i / 2 % G_N_ELEMENTS (sorts)];
+      gboolean descending = i % 2 == 1;
+      g_autoptr (GPtrArray) wanted =
+          list_names (fixture, STORE_USER, filter, sort, descending, 1, 1000, NULL);
+      g_autoptr (ScimFilter) parsed = NULL;
+      g_autoptr (ScimPath) path = NULL;
+      g_autoptr (StoreQuery) query = NULL;
+
+      if (filter != NULL)
+        parsed = scim_filter_parse (scim_resource_type_user (), filter, SCIM_PROFILE_LENIENT, NULL);
+      query = store_query_new (fixture->directory->seq, STORE_USER, parsed, NULL);
+      if (sort != NULL)
+        {
+          path = scim_path_parse (scim_resource_type_user (), sort, SCIM_PROFILE_LENIENT, NULL);
+          g_assert_true (store_query_set_sort (query, path, descending, NULL));
+        }
+      for (gint64 count = 1; count < 400; count = count * 3 + 1)
+        {
+          g_autoptr (GPtrArray) found = follow_names (fixture, query, count);
+
+          if (sort == NULL)
+            {
+              g_ptr_array_sort (found, compare_names_cb);
+              g_ptr_array_sort (wanted, compare_names_cb);
+            }
+          g_assert_cmpuint (found->len, ==, wanted->len);
+          for (guint j = 0; j < found->len; j++)
+            g_assert_cmpstr (found->pdata[j], ==, wanted->pdata[j]);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -425,5 +537,6 @@ main (int    argc,
   ADD ("/store/query/lists", test_lists);
   ADD ("/store/query/deadline", test_deadline);
   ADD ("/store/query/pages", test_pages);
+  ADD ("/store/query/follow", test_follow);
   return g_test_run ();
 }
