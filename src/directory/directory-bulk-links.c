@@ -42,7 +42,8 @@ get_text (JsonNode *node)
 }
 
 static void
-resolve_text (Walk *walk, JsonNode *node)
+resolve_text (Walk     *walk,
+              JsonNode *node)
 {
   const char *text = get_text (node);
   const char *id;
@@ -56,7 +57,8 @@ resolve_text (Walk *walk, JsonNode *node)
 
 /* `members[value eq "bulkId:qwerty"]` */
 static void
-resolve_path (Walk *walk, JsonNode *node)
+resolve_path (Walk     *walk,
+              JsonNode *node)
 {
   const char *text = get_text (node);
   g_autoptr (GString) out = NULL;
@@ -88,7 +90,9 @@ resolve_path (Walk *walk, JsonNode *node)
 }
 
 static void
-resolve (Walk *walk, const char *name, JsonNode *node)
+resolve (Walk       *walk,
+         const char *name,
+         JsonNode   *node)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
@@ -112,7 +116,8 @@ resolve (Walk *walk, const char *name, JsonNode *node)
 
 /* Whether a value is a reference, bare or as an object's `value`. */
 static gboolean
-is_reference (const char *name, JsonNode *node)
+is_reference (const char *name,
+              JsonNode   *node)
 {
   const char *text;
 
@@ -126,7 +131,8 @@ is_reference (const char *name, JsonNode *node)
 }
 
 static void
-strip_array (const char *name, JsonArray *array)
+strip_array (const char *name,
+             JsonArray  *array)
 {
   for (guint i = json_array_get_length (array); i > 0; i--)
     if (is_reference (name, json_array_get_element (array, i - 1)))
@@ -134,7 +140,9 @@ strip_array (const char *name, JsonArray *array)
 }
 
 void
-directory_bulk_links_resolve (JsonNode *node, DirectoryBulkLinkFunc func, gpointer data)
+directory_bulk_links_resolve (JsonNode              *node,
+                              DirectoryBulkLinkFunc  func,
+                              gpointer               data)
 {
   Walk walk = { func, data };
 

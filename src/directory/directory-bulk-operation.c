@@ -45,7 +45,10 @@ static const PathRow path_rows[] = {
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
-refuse (DirectoryBulkOperation *self, ScimError code, const char *format, ...)
+refuse (DirectoryBulkOperation *self,
+        ScimError               code,
+        const char             *format,
+        ...)
 {
   g_autofree char *words = NULL;
   va_list args;
@@ -59,7 +62,10 @@ refuse (DirectoryBulkOperation *self, ScimError code, const char *format, ...)
 
 /* The string @name; %FALSE if it is something else. */
 static gboolean
-read_text (DirectoryBulkOperation *self, JsonObject *document, const char *name, const char **text)
+read_text (DirectoryBulkOperation  *self,
+           JsonObject              *document,
+           const char              *name,
+           const char             **text)
 {
   JsonNode *node = base_json_find (document, name);
 
@@ -73,7 +79,8 @@ read_text (DirectoryBulkOperation *self, JsonObject *document, const char *name,
 }
 
 static gboolean
-read_method (DirectoryBulkOperation *self, JsonObject *document)
+read_method (DirectoryBulkOperation *self,
+             JsonObject             *document)
 {
   const char *text;
 
@@ -91,7 +98,9 @@ read_method (DirectoryBulkOperation *self, JsonObject *document)
 }
 
 static gboolean
-read_path (DirectoryBulkOperation *self, JsonObject *document, const char *base_url)
+read_path (DirectoryBulkOperation *self,
+           JsonObject             *document,
+           const char             *base_url)
 {
   g_auto (GStrv) parts = NULL;
   g_autoptr (GPtrArray) segments = g_ptr_array_new ();
@@ -125,7 +134,8 @@ read_path (DirectoryBulkOperation *self, JsonObject *document, const char *base_
 }
 
 static gboolean
-read_data (DirectoryBulkOperation *self, JsonObject *document)
+read_data (DirectoryBulkOperation *self,
+           JsonObject             *document)
 {
   self->data = base_json_find (document, "data");
   if (self->kind == DIRECTORY_CHANGE_DELETE)
@@ -137,7 +147,8 @@ read_data (DirectoryBulkOperation *self, JsonObject *document)
 }
 
 static const char *
-add_link_cb (const char *name, gpointer data)
+add_link_cb (const char *name,
+             gpointer    data)
 {
   GPtrArray *links = data;
 
@@ -147,7 +158,9 @@ add_link_cb (const char *name, gpointer data)
 }
 
 static gboolean
-read_operation (DirectoryBulkOperation *self, JsonNode *node, const char *base_url)
+read_operation (DirectoryBulkOperation *self,
+                JsonNode               *node,
+                const char             *base_url)
 {
   JsonObject *document;
 
@@ -168,7 +181,8 @@ read_operation (DirectoryBulkOperation *self, JsonNode *node, const char *base_u
 }
 
 DirectoryBulkOperation *
-directory_bulk_operation_new (const char *base_url, JsonNode *document)
+directory_bulk_operation_new (const char *base_url,
+                              JsonNode   *document)
 {
   DirectoryBulkOperation *self = g_new0 (DirectoryBulkOperation, 1);
 
@@ -197,7 +211,8 @@ directory_bulk_operation_free (DirectoryBulkOperation *self)
 }
 
 void
-directory_bulk_operation_fail (DirectoryBulkOperation *self, GError *error)
+directory_bulk_operation_fail (DirectoryBulkOperation *self,
+                               GError                 *error)
 {
   g_return_if_fail (self != NULL && error != NULL);
 
@@ -208,7 +223,8 @@ directory_bulk_operation_fail (DirectoryBulkOperation *self, GError *error)
 }
 
 static void
-show_error (DirectoryBulkOperation *self, BaseJsonWriter *json)
+show_error (DirectoryBulkOperation *self,
+            BaseJsonWriter         *json)
 {
   g_autoptr (GError) told = directory_error_translate (self->error);
   g_autofree char *status = g_strdup_printf ("%u", scim_error_get_status (told));
@@ -220,8 +236,8 @@ show_error (DirectoryBulkOperation *self, BaseJsonWriter *json)
 
 void
 directory_bulk_operation_show (DirectoryBulkOperation *self,
-                               const char *base_url,
-                               BaseJsonWriter *json)
+                               const char             *base_url,
+                               BaseJsonWriter         *json)
 {
   gboolean done;
   const char *id;

@@ -20,7 +20,8 @@
 #define URN_REQUEST "urn:ietf:params:scim:api:messages:2.0:BulkRequest"
 
 static gboolean
-check_schemas (DirectoryBulk *bulk, GError **error)
+check_schemas (DirectoryBulk  *bulk,
+               GError        **error)
 {
   JsonNode *schemas = base_json_find (bulk->document, "schemas");
   JsonArray *array;
@@ -42,7 +43,8 @@ check_schemas (DirectoryBulk *bulk, GError **error)
 }
 
 static void
-add_operation (DirectoryBulk *bulk, JsonNode *document)
+add_operation (DirectoryBulk *bulk,
+               JsonNode      *document)
 {
   DirectoryBulkOperation *operation = directory_bulk_operation_new (bulk->base_url, document);
 
@@ -55,7 +57,8 @@ add_operation (DirectoryBulk *bulk, JsonNode *document)
 }
 
 static gboolean
-read_operations (DirectoryBulk *bulk, GError **error)
+read_operations (DirectoryBulk  *bulk,
+                 GError        **error)
 {
   const DirectoryLimits *limits = bulk->exchange->context->limits;
   JsonNode *node = base_json_find (bulk->document, "Operations");
@@ -84,7 +87,8 @@ read_operations (DirectoryBulk *bulk, GError **error)
 }
 
 static gboolean
-read_request (DirectoryBulk *bulk, GError **error)
+read_request (DirectoryBulk  *bulk,
+              GError        **error)
 {
   DirectoryExchange *exchange = bulk->exchange;
   gsize limit = exchange->context->limits->bulk_bytes;
@@ -103,7 +107,8 @@ read_request (DirectoryBulk *bulk, GError **error)
 }
 
 DirectoryBulk *
-directory_bulk_read (DirectoryExchange *exchange, GError **error)
+directory_bulk_read (DirectoryExchange  *exchange,
+                     GError            **error)
 {
   g_autoptr (DirectoryBulk) self = g_new0 (DirectoryBulk, 1);
 

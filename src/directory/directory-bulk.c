@@ -44,7 +44,8 @@ has_stopped (DirectoryBulk *bulk)
 
 /* (nullable): the id of what an operation has made, also if that isn't durable yet. */
 static const char *
-find_id_cb (const char *name, gpointer data)
+find_id_cb (const char *name,
+            gpointer    data)
 {
   DirectoryBulkOperation *operation = g_hash_table_lookup (((DirectoryBulk *)data)->named, name);
 
@@ -56,7 +57,9 @@ find_id_cb (const char *name, gpointer data)
 
 /* Fails an operation, and tells the activity as if it had been a request of its own. */
 static void
-fail (DirectoryBulk *bulk, DirectoryBulkOperation *operation, GError *error)
+fail (DirectoryBulk          *bulk,
+      DirectoryBulkOperation *operation,
+      GError                 *error)
 {
   DirectoryExchange *exchange = bulk->exchange;
   g_autoptr (GError) told = directory_error_translate (error);
@@ -83,10 +86,10 @@ fail (DirectoryBulk *bulk, DirectoryBulkOperation *operation, GError *error)
 }
 
 static void
-fail_with (DirectoryBulk *bulk,
+fail_with (DirectoryBulk          *bulk,
            DirectoryBulkOperation *operation,
-           ScimError code,
-           const char *words)
+           ScimError               code,
+           const char             *words)
 {
   fail (bulk, operation, g_error_new_literal (SCIM_ERROR, (int)code, words));
 }
@@ -94,7 +97,8 @@ fail_with (DirectoryBulk *bulk,
 /* What an operation waits for: %DIRECTORY_BULK_DONE if for nothing, %DIRECTORY_BULK_FAILED if it
  * can't come. */
 static DirectoryBulkState
-links_state (DirectoryBulk *bulk, DirectoryBulkOperation *operation)
+links_state (DirectoryBulk          *bulk,
+             DirectoryBulkOperation *operation)
 {
   DirectoryBulkState state = DIRECTORY_BULK_DONE;
 
@@ -111,7 +115,8 @@ links_state (DirectoryBulk *bulk, DirectoryBulkOperation *operation)
 }
 
 static void
-begin_change (DirectoryBulk *bulk, DirectoryBulkOperation *operation)
+begin_change (DirectoryBulk          *bulk,
+              DirectoryBulkOperation *operation)
 {
   operation->note.idp = bulk->exchange->note.idp;
   operation->change =
@@ -124,7 +129,9 @@ begin_change (DirectoryBulk *bulk, DirectoryBulkOperation *operation)
 
 /* Makes an operation whose references are all there ready for the writer. */
 static gboolean
-plan (DirectoryBulk *bulk, DirectoryBulkOperation *operation, GError **error)
+plan (DirectoryBulk           *bulk,
+      DirectoryBulkOperation  *operation,
+      GError                 **error)
 {
   if (operation->data != NULL)
     directory_bulk_links_resolve (operation->data, find_id_cb, bulk);
@@ -142,7 +149,9 @@ plan (DirectoryBulk *bulk, DirectoryBulkOperation *operation, GError **error)
 }
 
 static gboolean
-one_job (StoreWriter *writer, gpointer data, GError **error)
+one_job (StoreWriter  *writer,
+         gpointer      data,
+         GError      **error)
 {
   Task *task = data;
   GError *failed = NULL;
@@ -162,7 +171,8 @@ one_job (StoreWriter *writer, gpointer data, GError **error)
 }
 
 static void
-one_done_cb (const GError *error, gpointer data)
+one_done_cb (const GError *error,
+             gpointer      data)
 {
   Task *task = data;
   DirectoryBulk *bulk = task->bulk;
@@ -176,10 +186,10 @@ one_done_cb (const GError *error, gpointer data)
 
 /* The second half of a circle: what an operation's references have become. */
 static gboolean
-complete (DirectoryBulk *bulk,
-          DirectoryBulkOperation *operation,
-          StoreWriter *writer,
-          GError **error)
+complete (DirectoryBulk           *bulk,
+          DirectoryBulkOperation  *operation,
+          StoreWriter             *writer,
+          GError                 **error)
 {
   g_autoptr (ScimResource) full = NULL;
 
@@ -191,7 +201,10 @@ complete (DirectoryBulk *bulk,
 }
 
 static gboolean
-do_circle (DirectoryBulk *bulk, DirectoryBulkOperation **at, StoreWriter *writer, GError **error)
+do_circle (DirectoryBulk           *bulk,
+           DirectoryBulkOperation **at,
+           StoreWriter             *writer,
+           GError                 **error)
 {
   for (guint i = 0; i < bulk->slice->len; i++)
     {
@@ -210,7 +223,9 @@ do_circle (DirectoryBulk *bulk, DirectoryBulkOperation **at, StoreWriter *writer
 }
 
 static gboolean
-circle_job (StoreWriter *writer, gpointer data, GError **error)
+circle_job (StoreWriter  *writer,
+            gpointer      data,
+            GError      **error)
 {
   DirectoryBulk *bulk = data;
   DirectoryBulkOperation *at = NULL;
@@ -224,7 +239,8 @@ circle_job (StoreWriter *writer, gpointer data, GError **error)
 }
 
 static void
-circle_done_cb (const GError *error, gpointer data)
+circle_done_cb (const GError *error,
+                gpointer      data)
 {
   DirectoryBulk *bulk = data;
 
@@ -316,7 +332,8 @@ fill_slice (DirectoryBulk *bulk)
 
 /* Adds @operation and all that it waits for. */
 static void
-gather_circle (DirectoryBulk *bulk, DirectoryBulkOperation *operation)
+gather_circle (DirectoryBulk          *bulk,
+               DirectoryBulkOperation *operation)
 {
   if (operation->state != DIRECTORY_BULK_WAITING)
     return;
@@ -454,7 +471,8 @@ submit (DirectoryBulk *bulk)
 
 /* Does what is next: a slice, a circle, or the answer. */
 static void
-go_on (DirectoryExchange *exchange, gpointer data)
+go_on (DirectoryExchange *exchange,
+       gpointer           data)
 {
   g_autoptr (DirectoryBulk) bulk = data;
 

@@ -23,7 +23,8 @@ typedef struct
 } Preparation;
 
 static void
-prepare_cb (const StoreRow *row, gpointer data)
+prepare_cb (const StoreRow *row,
+            gpointer        data)
 {
   Preparation *preparation = data;
 
@@ -32,7 +33,8 @@ prepare_cb (const StoreRow *row, gpointer data)
 
 /* Reads what is there and applies the change to it. */
 static gboolean
-prepare (DirectoryChange *change, GError **error)
+prepare (DirectoryChange  *change,
+         GError          **error)
 {
   DirectoryExchange *exchange = change->exchange;
   Preparation preparation = { change, NULL };
@@ -53,7 +55,8 @@ prepare (DirectoryChange *change, GError **error)
 }
 
 static gboolean
-choose_view (DirectoryChange *change, GError **error)
+choose_view (DirectoryChange  *change,
+             GError          **error)
 {
   DirectoryRequest *request = change->exchange->request;
   const char *attributes = directory_request_get_query (request, "attributes");
@@ -95,7 +98,8 @@ plan_members (DirectoryChange *change)
 /* Whom a document is about, also if it will be refused: the activity says who could not be made,
  * even if it is the userName that is missing. */
 static void
-note_name (DirectoryChange *change, JsonObject *document)
+note_name (DirectoryChange *change,
+           JsonObject      *document)
 {
   static const char *const members[] = { "userName", "displayName", "externalId" };
 
@@ -112,7 +116,9 @@ note_name (DirectoryChange *change, JsonObject *document)
 }
 
 static gboolean
-plan_document (DirectoryChange *change, JsonObject *document, GError **error)
+plan_document (DirectoryChange  *change,
+               JsonObject       *document,
+               GError          **error)
 {
   const ScimResourceType *type = store_type_to_scim (change->type);
   g_autoptr (ScimResource) nothing = NULL;
@@ -133,7 +139,9 @@ plan_document (DirectoryChange *change, JsonObject *document, GError **error)
 }
 
 static gboolean
-plan_patch (DirectoryChange *change, JsonObject *document, GError **error)
+plan_patch (DirectoryChange  *change,
+            JsonObject       *document,
+            GError          **error)
 {
   GPtrArray *members;
 
@@ -148,7 +156,9 @@ plan_patch (DirectoryChange *change, JsonObject *document, GError **error)
 }
 
 gboolean
-directory_change_plan (DirectoryChange *change, JsonObject *document, GError **error)
+directory_change_plan (DirectoryChange  *change,
+                       JsonObject       *document,
+                       GError          **error)
 {
   g_return_val_if_fail (change != NULL && document != NULL, FALSE);
 
@@ -159,7 +169,8 @@ directory_change_plan (DirectoryChange *change, JsonObject *document, GError **e
 }
 
 gboolean
-directory_change_plan_request (DirectoryChange *change, GError **error)
+directory_change_plan_request (DirectoryChange  *change,
+                               GError          **error)
 {
   g_autoptr (JsonObject) document = NULL;
 

@@ -26,7 +26,9 @@ typedef struct
 } Again;
 
 static gboolean
-check_if_match (DirectoryChange *self, gint64 version, GError **error)
+check_if_match (DirectoryChange  *self,
+                gint64            version,
+                GError          **error)
 {
   if (self->if_match == NULL || directory_page_etag_matches (self->if_match, version))
     return TRUE;
@@ -36,7 +38,9 @@ check_if_match (DirectoryChange *self, gint64 version, GError **error)
 }
 
 static ScimResource *
-make_after (DirectoryChange *self, ScimResource *before, GError **error)
+make_after (DirectoryChange  *self,
+            ScimResource     *before,
+            GError          **error)
 {
   g_autoptr (ScimResource) after = NULL;
 
@@ -49,7 +53,9 @@ make_after (DirectoryChange *self, ScimResource *before, GError **error)
 }
 
 gboolean
-directory_change_prepare (DirectoryChange *self, const StoreRow *row, GError **error)
+directory_change_prepare (DirectoryChange  *self,
+                          const StoreRow   *row,
+                          GError          **error)
 {
   g_autoptr (ScimResource) before = NULL;
 
@@ -77,7 +83,8 @@ directory_change_prepare (DirectoryChange *self, const StoreRow *row, GError **e
 }
 
 static void
-again_cb (const StoreRow *row, gpointer data)
+again_cb (const StoreRow *row,
+          gpointer        data)
 {
   Again *again = data;
 
@@ -85,7 +92,9 @@ again_cb (const StoreRow *row, gpointer data)
 }
 
 static gboolean
-prepare_again (DirectoryChange *self, StoreWriter *writer, GError **error)
+prepare_again (DirectoryChange  *self,
+               StoreWriter      *writer,
+               GError          **error)
 {
   Again again = { self, NULL };
 
@@ -99,7 +108,9 @@ prepare_again (DirectoryChange *self, StoreWriter *writer, GError **error)
 }
 
 static gboolean
-write_body (DirectoryChange *self, StoreWriter *writer, GError **error)
+write_body (DirectoryChange  *self,
+            StoreWriter      *writer,
+            GError          **error)
 {
   gint64 directory = self->exchange->directory->seq;
   g_autoptr (GError) lost = NULL;
@@ -120,13 +131,17 @@ write_body (DirectoryChange *self, StoreWriter *writer, GError **error)
 }
 
 static void
-ignore_cb (const StoreRow *row, gpointer data)
+ignore_cb (const StoreRow *row,
+           gpointer        data)
 {
 }
 
 /* A member who is nobody's here is the client's mistake, not a missing group. */
 static void
-say_what_is_missing (DirectoryChange *self, StoreWriter *writer, const char *group, GError **error)
+say_what_is_missing (DirectoryChange  *self,
+                     StoreWriter      *writer,
+                     const char       *group,
+                     GError          **error)
 {
   if (!g_error_matches (*error, STORE_ERROR, STORE_ERROR_NOT_FOUND) ||
       !store_reader_get (store_writer_get_reader (writer), self->exchange->directory->seq,
@@ -138,7 +153,9 @@ say_what_is_missing (DirectoryChange *self, StoreWriter *writer, const char *gro
 }
 
 static gboolean
-write_members (DirectoryChange *self, StoreWriter *writer, GError **error)
+write_members (DirectoryChange  *self,
+               StoreWriter      *writer,
+               GError          **error)
 {
   const StoreDirectory *directory = self->exchange->directory;
   gboolean skip = scim_tolerates (directory->profile, SCIM_TOLERATE_UNKNOWN_MEMBER);
@@ -161,7 +178,10 @@ write_members (DirectoryChange *self, StoreWriter *writer, GError **error)
 }
 
 static void
-append_members (BaseJsonWriter *json, const char *op, gint64 count, GPtrArray *ids)
+append_members (BaseJsonWriter *json,
+                const char     *op,
+                gint64          count,
+                GPtrArray      *ids)
 {
   if (count == 0)
     return;
@@ -240,7 +260,9 @@ directory_change_status (DirectoryChange *self)
 
 /* The request's line, and one for the change, in the change's own transaction. */
 gboolean
-directory_change_append_activity (DirectoryChange *self, StoreWriter *writer, GError **error)
+directory_change_append_activity (DirectoryChange  *self,
+                                  StoreWriter      *writer,
+                                  GError          **error)
 {
   DirectoryNote *note = self->note;
   g_autofree char *changes = NULL;
@@ -270,7 +292,8 @@ directory_change_append_activity (DirectoryChange *self, StoreWriter *writer, GE
 }
 
 static void
-version_cb (const StoreRow *row, gpointer data)
+version_cb (const StoreRow *row,
+            gpointer        data)
 {
   DirectoryChange *self = data;
 
@@ -284,7 +307,9 @@ version_cb (const StoreRow *row, gpointer data)
 
 /* A deleted person's name and values leave the activity with them; their id stays. */
 static gboolean
-delete_resource (DirectoryChange *self, StoreWriter *writer, GError **error)
+delete_resource (DirectoryChange  *self,
+                 StoreWriter      *writer,
+                 GError          **error)
 {
   gint64 directory = self->exchange->directory->seq;
 
@@ -299,7 +324,9 @@ delete_resource (DirectoryChange *self, StoreWriter *writer, GError **error)
 }
 
 static gboolean
-write_change (DirectoryChange *self, StoreWriter *writer, GError **error)
+write_change (DirectoryChange  *self,
+              StoreWriter      *writer,
+              GError          **error)
 {
   switch (self->kind)
     {
@@ -317,7 +344,9 @@ write_change (DirectoryChange *self, StoreWriter *writer, GError **error)
 }
 
 gboolean
-directory_change_write (DirectoryChange *self, StoreWriter *writer, GError **error)
+directory_change_write (DirectoryChange  *self,
+                        StoreWriter      *writer,
+                        GError          **error)
 {
   GError *failed = NULL;
 
@@ -333,7 +362,9 @@ directory_change_write (DirectoryChange *self, StoreWriter *writer, GError **err
 
 /* (transfer full) (nullable): what a creation has set */
 static char *
-describe_creation (DirectoryChange *self, ScimResource *made, GError **error)
+describe_creation (DirectoryChange  *self,
+                   ScimResource     *made,
+                   GError          **error)
 {
   g_autoptr (ScimResource) nothing = NULL;
 
@@ -342,7 +373,9 @@ describe_creation (DirectoryChange *self, ScimResource *made, GError **error)
 }
 
 gboolean
-directory_change_job (StoreWriter *writer, gpointer data, GError **error)
+directory_change_job (StoreWriter  *writer,
+                      gpointer      data,
+                      GError      **error)
 {
   DirectoryChange *self = data;
 
@@ -351,10 +384,10 @@ directory_change_job (StoreWriter *writer, gpointer data, GError **error)
 }
 
 gboolean
-directory_change_complete (DirectoryChange *self,
-                           StoreWriter *writer,
-                           ScimResource *full,
-                           GError **error)
+directory_change_complete (DirectoryChange  *self,
+                           StoreWriter      *writer,
+                           ScimResource     *full,
+                           GError          **error)
 {
   gint64 directory = self->exchange->directory->seq;
   g_autoptr (GPtrArray) ids = NULL;
@@ -384,10 +417,10 @@ directory_change_complete (DirectoryChange *self,
 }
 
 DirectoryChange *
-directory_change_new (DirectoryExchange *exchange,
-                      DirectoryChangeKind kind,
-                      StoreType type,
-                      const char *id)
+directory_change_new (DirectoryExchange   *exchange,
+                      DirectoryChangeKind  kind,
+                      StoreType            type,
+                      const char          *id)
 {
   DirectoryChange *self = g_new0 (DirectoryChange, 1);
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @listen: (nullable): address and port of the TCP listener, %NULL if the port is another's
  * @port_taken_by: (nullable): who has the port then, in words
  * @hosts: (nullable): the host names that the TCP listener answers to; %NULL for any
+ * @cursor_key: what the cursors of lists are signed with
  * @metrics: atomic: what was counted
  * @in_flight: atomic: requests begun and not yet answered to the end
  * @waiting: atomic: how many of them are suspended
@@ -36,6 +37,7 @@ struct _DirectoryContext
   char                   *listen;
   char                   *port_taken_by;
   char                  **hosts;
+  guint8                  cursor_key[32];
   DirectoryMetrics        metrics;
   int                     in_flight;
   int                     waiting;

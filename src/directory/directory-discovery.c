@@ -74,18 +74,19 @@ add_filter (BaseJsonWriter        *json,
   base_json_writer_end_object (json);
 }
 
-/* RFC 9865 §4: only paging by index so far. */
+/* RFC 9865 §4. Who says neither gets pages by index, as before there were cursors (§2.4). */
 static void
 add_paging (BaseJsonWriter        *json,
             const DirectoryLimits *limits)
 {
   base_json_writer_name (json, "pagination");
   base_json_writer_begin_object (json);
-  base_json_writer_add_boolean (json, "cursor", FALSE);
+  base_json_writer_add_boolean (json, "cursor", TRUE);
   base_json_writer_add_boolean (json, "index", TRUE);
   base_json_writer_add_text (json, "defaultPaginationMethod", "index");
   base_json_writer_add_int (json, "defaultPageSize", limits->page);
   base_json_writer_add_int (json, "maxPageSize", limits->page_max);
+  base_json_writer_add_int (json, "cursorTimeout", limits->cursor_seconds);
   base_json_writer_end_object (json);
 }
 

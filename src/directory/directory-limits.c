@@ -22,6 +22,7 @@ directory_limits_default (void)
     .query_parameters = 64,
     .page = 100,
     .page_max = 1000,
+    .cursor_seconds = 3600,
     .piece = 1000,
     .whole_answer = 256 * 1024,
     .bulk_operations = 1000,

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @query_parameters: in one request
  * @page: rows of a list when none are asked for
  * @page_max: rows of a list at most
+ * @cursor_seconds: how long a list may be gone on with
  * @piece: rows written at once into a long answer
  * @whole_answer: bytes up to which an answer is sent whole instead of in chunks
  * @bulk_operations: operations of one bulk request
@@ -47,6 +48,7 @@ struct _DirectoryLimits
   guint query_parameters;
   guint page;
   guint page_max;
+  guint cursor_seconds;
   guint piece;
   gsize whole_answer;
   guint bulk_operations;

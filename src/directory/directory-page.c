@@ -23,6 +23,7 @@ typedef struct
 {
   DirectoryContext *context;
   DirectoryView *view;
+  DirectoryView *other;
   GPtrArray *rows;
   GHashTable *groups; /* seq of a user → GString of the elements of its groups */
   gboolean list;
@@ -47,9 +48,19 @@ page_free (gpointer data)
   Page *page = data;
 
   directory_view_free (page->view);
+  directory_view_free (page->other);
   g_ptr_array_unref (page->rows);
   g_clear_pointer (&page->groups, g_hash_table_unref);
   g_free (page);
+}
+
+/* How resources of a type are shown. */
+static DirectoryView *
+view_of (Page      *page,
+         StoreType  type)
+{
+  return page->other != NULL && directory_view_type (page->other) == type ? page->other
+                                                                          : page->view;
 }
 
 static void
@@ -69,7 +80,7 @@ group_cb (gint64      owner,
     }
   else
     g_string_append_c (elements, ',');
-  directory_view_member (page->view, id, display, type, elements);
+  directory_view_member (view_of (page, STORE_USER), id, display, type, elements);
 }
 
 static void
@@ -84,7 +95,7 @@ member_cb (gint64      owner,
   g_string_append (page->out, page->bracket ? "," : ",\"members\":[");
   page->bracket = TRUE;
   page->n_members++;
-  directory_view_member (page->view, id, display, type, page->out);
+  directory_view_member (view_of (page, STORE_GROUP), id, display, type, page->out);
 }
 
 static gboolean
@@ -93,11 +104,17 @@ read_groups (Page         *page,
              GError      **error)
 {
   g_autofree gint64 *seqs = g_new (gint64, MAX (page->rows->len, 1));
+  guint n = 0;
 
   page->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_elements_cb);
   for (guint i = 0; i < page->rows->len; i++)
-    seqs[i] = ((DirectoryRow *)g_ptr_array_index (page->rows, i))->seq;
-  return store_reader_groups_of (reader, seqs, page->rows->len, group_cb, page, error);
+    {
+      const DirectoryRow *row = g_ptr_array_index (page->rows, i);
+
+      if (row->type == STORE_USER)
+        seqs[n++] = row->seq;
+    }
+  return n == 0 || store_reader_groups_of (reader, seqs, n, group_cb, page, error);
 }
 
 static void
@@ -120,19 +137,20 @@ step (Page         *page,
       GError      **error)
 {
   const DirectoryRow *row = g_ptr_array_index (page->rows, page->index);
+  DirectoryView *view = view_of (page, row->type);
 
   if (!page->inside)
     {
       if (page->index > 0)
         g_string_append_c (page->out, ',');
-      if (!directory_view_begin (page->view, row, page->out, error))
+      if (!directory_view_begin (view, row, page->out, error))
         return FALSE;
       page->inside = TRUE;
       page->bracket = FALSE;
       page->position = 0;
     }
 
-  if (directory_view_wants_members (page->view) && row->type == STORE_GROUP)
+  if (directory_view_wants_members (view) && row->type == STORE_GROUP)
     {
       if (!store_reader_members (reader, row->seq, &page->position, member_cb, page, error))
         return FALSE;
@@ -168,8 +186,8 @@ page_next (gpointer   data,
   page->out = out;
   page->n_members = 0;
   if (page->index == 0 && !page->inside && page->groups == NULL && page->rows->len > 0 &&
-      directory_view_wants_members (page->view) &&
-      ((DirectoryRow *)g_ptr_array_index (page->rows, 0))->type == STORE_USER)
+      directory_view_type (view_of (page, STORE_USER)) == STORE_USER &&
+      directory_view_wants_members (view_of (page, STORE_USER)))
     read = read_groups (page, reader, error);
   while (read && page->index < page->rows->len && page->n_members < page->context->limits->piece)
     read = step (page, reader, error);
@@ -275,25 +293,29 @@ directory_page_answer_one (DirectoryExchange *exchange,
 }
 
 void
-directory_page_answer_list (DirectoryExchange *exchange,
-                            DirectoryView     *view,
-                            GPtrArray         *rows,
-                            gint64             start_index,
-                            gint64             total)
+directory_page_answer_list (DirectoryExchange       *exchange,
+                            const DirectoryPageList *list)
 {
+  g_autofree char *next = NULL;
   Page *page;
   GString *out;
 
-  g_return_if_fail (exchange != NULL && view != NULL && rows != NULL);
+  g_return_if_fail (exchange != NULL && list != NULL);
+  g_return_if_fail (list->view != NULL && list->rows != NULL);
 
-  page = page_new (exchange, view, rows);
+  next = list->next;
+  page = page_new (exchange, list->view, list->rows);
+  page->other = list->other;
   page->list = TRUE;
-  out = g_string_sized_new (1024 * (rows->len + 1));
-  g_string_append_printf (out,
-                          "{\"schemas\":[\"%s\"],\"totalResults\":%" G_GINT64_FORMAT
-                          ",\"startIndex\":%" G_GINT64_FORMAT ",\"itemsPerPage\":%u,"
-                          "\"Resources\":[",
-                          SCIM_URN_LIST, total, start_index, rows->len);
+  out = g_string_sized_new (1024 * (list->rows->len + 1));
+  g_string_append (out, "{\"schemas\":[\"" SCIM_URN_LIST "\"]");
+  if (list->total >= 0)
+    g_string_append_printf (out, ",\"totalResults\":%" G_GINT64_FORMAT, list->total);
+  if (list->start_index > 0)
+    g_string_append_printf (out, ",\"startIndex\":%" G_GINT64_FORMAT, list->start_index);
+  if (next != NULL)
+    g_string_append_printf (out, ",\"nextCursor\":\"%s\"", next);
+  g_string_append_printf (out, ",\"itemsPerPage\":%u,\"Resources\":[", list->rows->len);
   exchange->answer->status = 200;
   answer (exchange, page, out);
 }

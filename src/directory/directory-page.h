@@ -25,20 +25,27 @@ void  directory_page_answer_one  (DirectoryExchange *exchange,
                                   DirectoryRow      *row);
 
 /**
- * directory_page_answer_list:
- * @exchange: whose answer
+ * DirectoryPageList:
  * @view: (transfer full): how to show them
+ * @other: (transfer full) (nullable): likewise, for the other type, if both are listed
  * @rows: (transfer full) (element-type DirectoryRow): what
- * @start_index: from 1
- * @total: how many there are
- *
- * Answers with a ListResponse (RFC 7644 §3.4.2), or with an error.
+ * @start_index: from 1, or 0 if the list goes on by cursors
+ * @total: how many there are, or -1 if that isn't known
+ * @next: (transfer full) (nullable): the cursor of the next page
  */
-void  directory_page_answer_list (DirectoryExchange *exchange,
-                                  DirectoryView     *view,
-                                  GPtrArray         *rows,
-                                  gint64             start_index,
-                                  gint64             total);
+typedef struct
+{
+  DirectoryView *view;
+  DirectoryView *other;
+  GPtrArray     *rows;
+  gint64         start_index;
+  gint64         total;
+  char          *next;
+} DirectoryPageList;
+
+/* Answers with a ListResponse (RFC 7644 §3.4.2), or with an error. What @list has is taken. */
+void  directory_page_answer_list (DirectoryExchange       *exchange,
+                                  const DirectoryPageList *list);
 
 /* (transfer full): the tag of a version */
 char *directory_page_etag        (gint64             version);

@@ -59,8 +59,8 @@ static const DirectoryRoute routes[] = {
   { GET, BASE "/ResourceTypes/{}", READ, directory_discovery_type, 0, "/ResourceTypes/{id}" },
   { ANY, BASE "/Me", READ, directory_discovery_not_offered, 0, "/Me" },
   { POST, BASE "/Bulk", PROVISION, directory_bulk, 0, "/Bulk" },
-  { POST, BASE "/.search", READ, directory_discovery_not_offered, 0, "/.search" },
-  { GET, BASE, READ, directory_discovery_not_offered, 0, "/" },
+  { POST, BASE "/.search", READ, directory_scim_search, 0, "/.search" },
+  { GET, BASE, READ, directory_scim_list, 0, "/" },
 
   { GET, "/healthz", OPEN, directory_discovery_alive, 0, NULL },
   { GET, "/readyz", OPEN, directory_discovery_alive, 0, NULL },

@@ -11,6 +11,7 @@
 #include "directory/directory-scim-list.h"
 
 #include "directory/directory-context.h"
+#include "directory/directory-cursor.h"
 #include "directory/directory-document.h"
 #include "directory/directory-error.h"
 #include "directory/directory-limits.h"
@@ -22,6 +23,11 @@
 #include "scim/scim-error.h"
 #include "scim/scim-filter.h"
 
+/**
+ * Parameters:
+ * @start_index: 0 if the client said nothing of it
+ * @cursor: (nullable): empty for the first page
+ */
 typedef struct
 {
   const char *filter;
@@ -29,16 +35,35 @@ typedef struct
   const char *sort_order;
   const char *attributes;
   const char *excluded;
+  const char *cursor;
   gint64 start_index;
   gint64 count;
 } Parameters;
 
+/* What is made of the parameters for one type. */
 typedef struct
 {
   DirectoryView *view;
   ScimFilter *filter;
   ScimPath *sort;
+} Part;
+
+/**
+ * List:
+ * @parts: one, or two if all types are listed
+ * @query: what is listed; borrows from @parts
+ * @scope: (nullable): what its cursors are signed with, if it goes on by cursors
+ * @place: where it begins then
+ * @next: where it goes on
+ */
+typedef struct
+{
+  Part parts[2];
+  guint n_parts;
   StoreQuery *query;
+  char *scope;
+  StorePlace place;
+  StorePlace next;
   gint64 start_index;
   gint64 count;
   GPtrArray *rows;
@@ -51,39 +76,36 @@ list_free (List *list)
 {
   if (list == NULL)
     return;
-  g_clear_pointer (&list->view, directory_view_free);
   g_clear_pointer (&list->query, store_query_free);
-  g_clear_pointer (&list->sort, scim_path_free);
-  g_clear_pointer (&list->filter, scim_filter_free);
+  for (guint i = 0; i < G_N_ELEMENTS (list->parts); i++)
+    {
+      g_clear_pointer (&list->parts[i].view, directory_view_free);
+      g_clear_pointer (&list->parts[i].sort, scim_path_free);
+      g_clear_pointer (&list->parts[i].filter, scim_filter_free);
+    }
+  store_place_clear (&list->place);
+  store_place_clear (&list->next);
   g_clear_pointer (&list->rows, g_ptr_array_unref);
   g_clear_error (&list->error);
+  g_free (list->scope);
   g_free (list);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (List, list_free)
 
-static gboolean
-plan_order (DirectoryExchange  *exchange,
-            const Parameters   *parameters,
-            List               *list,
-            GError            **error)
-{
-  const ScimResourceType *type = store_type_to_scim (exchange->route->type);
-  gboolean descending = parameters->sort_order != NULL &&
-                        g_ascii_strcasecmp (parameters->sort_order, "descending") == 0;
+static const StoreType all_types[] = { STORE_USER, STORE_GROUP };
 
-  if (parameters->sort_by == NULL || *parameters->sort_by == '\0')
-    return TRUE;
-  list->sort = scim_path_parse (type, parameters->sort_by, exchange->directory->profile, error);
-  if (list->sort == NULL)
-    return FALSE;
-  if (list->sort->attribute == NULL)
-    {
-      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_PATH, "sortBy names no attribute of a %s",
-                   type->name);
-      return FALSE;
-    }
-  return store_query_set_sort (list->query, list->sort, descending, error);
+static gboolean
+is_given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static gboolean
+is_descending (const Parameters *parameters)
+{
+  return parameters->sort_order != NULL &&
+         g_ascii_strcasecmp (parameters->sort_order, "descending") == 0;
 }
 
 static void
@@ -92,10 +114,139 @@ note_shape (DirectoryExchange *exchange,
 {
   g_autofree char *shape = NULL;
 
-  if (filter == NULL)
+  if (filter == NULL || exchange->note.shape != NULL)
     return;
   shape = scim_filter_to_shape (filter);
   exchange->note.shape = g_strconcat (exchange->route->shape, "?filter=", shape, NULL);
+}
+
+/* In a list of all types an attribute that a type lacks has no value there (RFC 7644 §3.4.2.1):
+ * then the lenient reading is the right one, as long as one type has them all. */
+static ScimProfile
+choose_profile (DirectoryExchange *exchange,
+                const Parameters  *parameters)
+{
+  ScimProfile profile = exchange->directory->profile;
+
+  if (exchange->route->type != 0 || profile == SCIM_PROFILE_LENIENT)
+    return profile;
+  for (guint i = 0; i < G_N_ELEMENTS (all_types); i++)
+    {
+      g_autoptr (ScimFilter) filter =
+          scim_filter_parse (store_type_to_scim (all_types[i]), parameters->filter, profile, NULL);
+
+      if (filter != NULL)
+        return SCIM_PROFILE_LENIENT;
+    }
+  return profile;
+}
+
+/* Whether @sort names something, in any of the parts. */
+static gboolean
+check_order (const List  *list,
+             GError     **error)
+{
+  for (guint i = 0; i < list->n_parts; i++)
+    if (list->parts[i].sort == NULL || list->parts[i].sort->attribute != NULL)
+      return TRUE;
+  g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_INVALID_PATH,
+                       "sortBy names no attribute of what is listed");
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the query for one type; %NULL without an error if nothing of it can
+ * match. */
+static StoreQuery *
+plan_part (DirectoryExchange  *exchange,
+           const Parameters   *parameters,
+           StoreType           type,
+           ScimProfile         profile,
+           Part               *part,
+           GError            **error)
+{
+  const ScimResourceType *scim_type = store_type_to_scim (type);
+  g_autoptr (StoreQuery) query = NULL;
+
+  part->view = directory_view_new (exchange->context, exchange->directory, type,
+                                   parameters->attributes, parameters->excluded, error);
+  if (part->view == NULL)
+    return NULL;
+  if (is_given (parameters->filter))
+    {
+      part->filter = scim_filter_parse (scim_type, parameters->filter, profile, error);
+      if (part->filter == NULL)
+        return NULL;
+      note_shape (exchange, part->filter);
+    }
+  if (is_given (parameters->sort_by))
+    {
+      part->sort = scim_path_parse (scim_type, parameters->sort_by, profile, error);
+      if (part->sort == NULL)
+        return NULL;
+    }
+  if (exchange->route->type == 0 && part->filter != NULL &&
+      scim_filter_is_never (part->filter, scim_type))
+    return NULL;
+
+  query = store_query_new (exchange->directory->seq, type, part->filter, error);
+  if (query == NULL ||
+      (part->sort != NULL &&
+       !store_query_set_sort (query, part->sort, is_descending (parameters), error)))
+    return NULL;
+  return g_steal_pointer (&query);
+}
+
+static gboolean
+plan_query (DirectoryExchange  *exchange,
+            const Parameters   *parameters,
+            List               *list,
+            GError            **error)
+{
+  StoreType one = exchange->route->type;
+  ScimProfile profile = is_given (parameters->filter) ? choose_profile (exchange, parameters)
+                                                      : exchange->directory->profile;
+  g_autoptr (GError) wrong = NULL;
+
+  for (guint i = 0; i < (one != 0 ? 1 : G_N_ELEMENTS (all_types)); i++)
+    {
+      StoreQuery *query = plan_part (exchange, parameters, one != 0 ? one : all_types[i], profile,
+                                     &list->parts[list->n_parts], &wrong);
+
+      list->n_parts++;
+      if (wrong != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&wrong));
+          return FALSE;
+        }
+      if (query != NULL && list->query != NULL)
+        store_query_join (list->query, query);
+      else if (query != NULL)
+        list->query = query;
+    }
+  return check_order (list, error);
+}
+
+/* Paging by cursor (RFC 9865): the cursor belongs to this query alone. */
+static gboolean
+plan_cursor (DirectoryExchange  *exchange,
+             const Parameters   *parameters,
+             List               *list,
+             GError            **error)
+{
+  if (parameters->cursor == NULL)
+    return TRUE;
+  if (parameters->start_index != 0)
+    {
+      g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE,
+                           "A page begins at startIndex or at cursor, not at both");
+      return FALSE;
+    }
+  list->scope =
+      g_strdup_printf ("%" G_GINT64_FORMAT "\n%d\n%s\n%s\n%d", exchange->directory->seq,
+                       exchange->route->type, parameters->filter != NULL ? parameters->filter : "",
+                       parameters->sort_by != NULL ? parameters->sort_by : "",
+                       is_descending (parameters));
+  return directory_cursor_read (exchange, list->scope, parameters->cursor, &list->place, error);
 }
 
 static List *
@@ -109,22 +260,8 @@ plan (DirectoryExchange  *exchange,
   list->start_index = MAX (parameters->start_index, 1);
   list->count = CLAMP (parameters->count, 0, (gint64)limits->page_max);
   list->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)directory_row_free);
-
-  list->view = directory_view_new (exchange->context, exchange->directory, exchange->route->type,
-                                   parameters->attributes, parameters->excluded, error);
-  if (list->view == NULL)
-    return NULL;
-  if (parameters->filter != NULL && *parameters->filter != '\0')
-    {
-      list->filter = scim_filter_parse (store_type_to_scim (exchange->route->type),
-                                        parameters->filter, exchange->directory->profile, error);
-      if (list->filter == NULL)
-        return NULL;
-      note_shape (exchange, list->filter);
-    }
-  list->query =
-      store_query_new (exchange->directory->seq, exchange->route->type, list->filter, error);
-  if (list->query == NULL || !plan_order (exchange, parameters, list, error))
+  if (!plan_query (exchange, parameters, list, error) ||
+      !plan_cursor (exchange, parameters, list, error))
     return NULL;
   return g_steal_pointer (&list);
 }
@@ -151,8 +288,14 @@ read_list (StoreReader  *reader,
       list->error = g_error_copy (error);
       return;
     }
-  store_reader_list (reader, list->query, list->start_index, list->count, deadline, row_cb, list,
-                     &list->total, &list->error);
+  if (list->query == NULL)
+    return;
+  if (list->scope != NULL && list->count > 0)
+    store_reader_follow (reader, list->query, &list->place, list->count, deadline, row_cb, list,
+                         &list->next, &list->total, &list->error);
+  else
+    store_reader_list (reader, list->query, list->start_index, list->count, deadline, row_cb, list,
+                       &list->total, &list->error);
 }
 
 static void
@@ -160,15 +303,22 @@ answer_list (DirectoryExchange *exchange,
              gpointer           data)
 {
   g_autoptr (List) list = data;
+  DirectoryPageList page = { 0 };
 
   if (list->error != NULL)
     {
       directory_exchange_fail (exchange, g_steal_pointer (&list->error));
       return;
     }
-  directory_recognise_list (exchange, list->filter, list->count, list->total);
-  directory_page_answer_list (exchange, g_steal_pointer (&list->view),
-                              g_steal_pointer (&list->rows), list->start_index, list->total);
+  directory_recognise_list (exchange, list->parts[0].filter, list->count, list->total);
+  page.view = g_steal_pointer (&list->parts[0].view);
+  page.other = g_steal_pointer (&list->parts[1].view);
+  page.rows = g_steal_pointer (&list->rows);
+  page.start_index = list->scope == NULL ? list->start_index : 0;
+  page.total = list->total;
+  if (list->next.kind != STORE_PLACE_START)
+    page.next = directory_cursor_write (exchange, list->scope, &list->next);
+  directory_page_answer_list (exchange, &page);
 }
 
 static void
@@ -185,7 +335,7 @@ run (DirectoryExchange *exchange,
       return;
     }
 
-  if (store_query_is_scan (list->query))
+  if (list->query != NULL && store_query_is_scan (list->query))
     {
       if (directory_scan_submit (exchange->context->scan, exchange, read_list, answer_list, list,
                                  &error))
@@ -215,15 +365,19 @@ directory_scim_list (DirectoryExchange *exchange)
     .sort_order = directory_request_get_query (request, "sortOrder"),
     .attributes = directory_request_get_query (request, "attributes"),
     .excluded = directory_request_get_query (request, "excludedAttributes"),
+    .cursor = directory_request_get_query (request, "cursor"),
   };
+  const char *start = directory_request_get_query (request, "startIndex");
 
-  if (!directory_request_get_number (request, "startIndex", 1, &parameters.start_index, &error) ||
+  if (!directory_request_get_number (request, "startIndex", 0, &parameters.start_index, &error) ||
       !directory_request_get_number (request, "count", exchange->context->limits->page,
                                      &parameters.count, &error))
     {
       directory_exchange_fail (exchange, g_steal_pointer (&error));
       return;
     }
+  if (start != NULL)
+    parameters.start_index = MAX (parameters.start_index, 1);
   run (exchange, &parameters);
 }
 
@@ -263,13 +417,16 @@ directory_scim_search (DirectoryExchange *exchange)
       !directory_document_get_text (document, "filter", &parameters.filter, &error) ||
       !directory_document_get_text (document, "sortBy", &parameters.sort_by, &error) ||
       !directory_document_get_text (document, "sortOrder", &parameters.sort_order, &error) ||
-      !directory_document_get_int (document, "startIndex", 1, &parameters.start_index, &error) ||
+      !directory_document_get_text (document, "cursor", &parameters.cursor, &error) ||
+      !directory_document_get_int (document, "startIndex", 0, &parameters.start_index, &error) ||
       !directory_document_get_int (document, "count", exchange->context->limits->page,
                                    &parameters.count, &error))
     {
       directory_exchange_fail (exchange, g_steal_pointer (&error));
       return;
     }
+  if (json_object_has_member (document, "startIndex"))
+    parameters.start_index = MAX (parameters.start_index, 1);
   attributes = join_names (document, "attributes");
   excluded = join_names (document, "excludedAttributes");
   parameters.attributes = attributes;

@@ -18,7 +18,8 @@
 #include "directory/directory-routes.h"
 
 static void
-fail (DirectoryExchange *exchange, GError *error)
+fail (DirectoryExchange *exchange,
+      GError            *error)
 {
   DirectoryNote *note = &exchange->note;
 
@@ -35,7 +36,8 @@ fail (DirectoryExchange *exchange, GError *error)
 }
 
 static void
-answer_change (DirectoryExchange *exchange, gpointer data)
+answer_change (DirectoryExchange *exchange,
+               gpointer           data)
 {
   g_autoptr (DirectoryChange) change = data;
 
@@ -61,7 +63,8 @@ answer_change (DirectoryExchange *exchange, gpointer data)
 }
 
 static void
-done_cb (const GError *error, gpointer data)
+done_cb (const GError *error,
+         gpointer      data)
 {
   DirectoryChange *change = data;
 
@@ -71,7 +74,8 @@ done_cb (const GError *error, gpointer data)
 }
 
 static void
-run (DirectoryExchange *exchange, DirectoryChangeKind kind)
+run (DirectoryExchange   *exchange,
+     DirectoryChangeKind  kind)
 {
   g_autoptr (DirectoryChange) change =
       directory_change_new (exchange, kind, exchange->route->type, exchange->arguments[1]);

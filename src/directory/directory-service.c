@@ -17,6 +17,7 @@
 #include "directory/directory-activity.h"
 #include "directory/directory-auth.h"
 #include "directory/directory-context.h"
+#include "directory/directory-cursor.h"
 #include "directory/directory-dispatch.h"
 #include "directory/directory-limits.h"
 #include "directory/directory-listen.h"
@@ -282,6 +283,7 @@ open_store (DirectoryService  *self,
   context->scan = directory_scan_new (context->readers, context->limits);
   context->failures = directory_failures_new ();
   context->evidence = directory_evidence_new ();
+  directory_cursor_draw_key (context->cursor_key);
   store_set_activity_listener (context->store, directory_wait_tell, context->wait);
   self->retention = directory_retention_new (context, self->options->keep_seconds > 0
                                                           ? self->options->keep_seconds

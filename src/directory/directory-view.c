@@ -265,6 +265,14 @@ directory_view_free (DirectoryView *self)
   g_free (self);
 }
 
+StoreType
+directory_view_type (DirectoryView *self)
+{
+  g_return_val_if_fail (self != NULL, STORE_USER);
+
+  return self->store_type;
+}
+
 gboolean
 directory_view_wants_members (DirectoryView *self)
 {

@@ -52,6 +52,9 @@ DirectoryView *directory_view_new       (DirectoryContext   *context,
                                          GError            **error);
 void           directory_view_free      (DirectoryView      *self);
 
+/* Of what it shows. */
+StoreType      directory_view_type      (DirectoryView      *self);
+
 /* Whether `members` of a Group, or `groups` of a User, are shown. */
 gboolean       directory_view_wants_members (DirectoryView  *self);
 
