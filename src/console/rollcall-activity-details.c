@@ -169,8 +169,8 @@ describe_change (const DeskActivityChange *change)
       count = desk_words_number (change->count);
       return g_strdup_printf (
           g_strcmp0 (change->op, "remove") == 0
-              ? ngettext ("%s removed", "%s removed", (gulong)change->count)
-              : ngettext ("%s added", "%s added", (gulong)change->count),
+              ? ngettext ("%s value removed", "%s values removed", (gulong)change->count)
+              : ngettext ("%s value added", "%s values added", (gulong)change->count),
           count);
     }
   if (change->old_value == NULL)
