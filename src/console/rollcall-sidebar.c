@@ -204,6 +204,16 @@ show_menu (RollcallSidebar *self,
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* The keyboard goes back to the row, unless a dialog has taken it. */
+static void
+menu_closed_cb (RollcallSidebar *self)
+{
+  GtkListBoxRow *row = self->menu_side != NULL ? find_row (self, self->menu_side) : NULL;
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 pressed_cb (RollcallSidebar *self,
             int              n_press,
@@ -314,6 +324,8 @@ rollcall_sidebar_init (RollcallSidebar *self)
   self->menu = gtk_popover_menu_new_from_model (self->row_menu);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
 

@@ -138,8 +138,13 @@ static void
 selected_cb (RollcallWindow *self,
              RollcallSide   *side)
 {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
   rollcall_window_set_side (self, side);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+  /* The leaflet takes the keyboard along, which beside each other isn't wanted. */
+  if (focus != NULL && !adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_grab_focus (focus);
 }
 
 static void
