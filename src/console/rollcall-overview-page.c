@@ -23,6 +23,7 @@
 #include "console/rollcall-trend-chart.h"
 #include "console/rollcall-trend.h"
 #include "console/rollcall-verdict-card.h"
+#include "console/rollcall-verdict.h"
 #include "desk/desk-activity-change.h"
 #include "desk/desk-words.h"
 
@@ -49,12 +50,15 @@ struct _RollcallOverviewPage
   RollcallVerdictCard *verdict;
   AdwPreferencesGroup *attention_group;
   AdwPreferencesGroup *explained_group;
+  AdwPreferencesGroup *uses_group;
   AdwPreferencesGroup *activity_group;
+  GtkWidget *left;
   GtkStack *trend;
   RollcallTrendChart *chart;
   RollcallConnectionCard *connection;
   RowList attention;
   RowList explained;
+  RowList uses;
   RowList activity;
 };
 
@@ -94,6 +98,54 @@ show_reasons (RollcallOverviewPage *self,
     }
   gtk_widget_set_visible (GTK_WIDGET (self->attention_group), self->attention.rows->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->explained_group), self->explained.rows->len > 0);
+}
+
+static GtkWidget *
+make_use_row (RollcallSide *directory)
+{
+  g_autofree char *counts = rollcall_side_get_info (directory) != NULL
+                                ? rollcall_verdict_count (rollcall_side_get_info (directory))
+                                : g_strdup (_("Not read yet"));
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
+                                 rollcall_side_get_name (directory), "subtitle", counts,
+                                 "activatable", TRUE, "action-target",
+                                 g_variant_new_string (rollcall_side_get_uuid (directory)),
+                                 "action-name", "win.select-side", NULL);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
+  return row;
+}
+
+/* Of an identity provider's side: the directories that it is compared with. */
+static void
+show_uses (RollcallOverviewPage *self,
+           RollcallSide         *side)
+{
+  GListModel *sides =
+      G_LIST_MODEL (rollcall_application_get_sides (rollcall_application_get ()));
+  guint n = g_list_model_get_n_items (sides);
+
+  row_list_clear (&self->uses);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RollcallSide) directory = g_list_model_get_item (sides, i);
+
+      if (rollcall_side_get_other (directory) == side && !rollcall_side_is_directory (side))
+        row_list_add (&self->uses, make_use_row (directory));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->uses_group), self->uses.rows->len > 0);
+}
+
+/* A column with nothing in it leaves its room to the other. */
+static void
+show_left (RollcallOverviewPage *self)
+{
+  gtk_widget_set_visible (self->left, self->attention.rows->len + self->explained.rows->len +
+                                              self->uses.rows->len + self->activity.rows->len >
+                                          0);
 }
 
 static GtkWidget *
@@ -165,6 +217,7 @@ show_activity (RollcallOverviewPage *self,
         add_changes (self);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->activity_group), self->activity.rows->len > 0);
+  show_left (self);
 }
 
 static void
@@ -233,6 +286,8 @@ show_content (RollcallOverviewPage *self,
   rollcall_verdict_card_show (self->verdict, side);
   if ((what & ROLLCALL_SIDE_CHANGE_COMPARISON) != 0)
     show_reasons (self, side);
+  if ((what & (ROLLCALL_SIDE_CHANGE_SETTINGS | ROLLCALL_SIDE_CHANGE_ROLL)) != 0)
+    show_uses (self, side);
   rollcall_connection_card_show (self->connection, side, NULL);
   show_activity (self, side);
 }
@@ -307,6 +362,7 @@ rollcall_overview_page_dispose (GObject *object)
   g_clear_pointer (&self->facts, rollcall_overview_facts_free);
   g_clear_pointer (&self->attention.rows, g_ptr_array_unref);
   g_clear_pointer (&self->explained.rows, g_ptr_array_unref);
+  g_clear_pointer (&self->uses.rows, g_ptr_array_unref);
   g_clear_pointer (&self->activity.rows, g_ptr_array_unref);
   G_OBJECT_CLASS (rollcall_overview_page_parent_class)->dispose (object);
 }
@@ -333,7 +389,9 @@ rollcall_overview_page_class_init (RollcallOverviewPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, explained_group);
+  gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, uses_group);
   gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, activity_group);
+  gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, left);
   gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, trend);
   gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, chart);
   gtk_widget_class_bind_template_child (widget_class, RollcallOverviewPage, connection);
@@ -345,6 +403,7 @@ rollcall_overview_page_init (RollcallOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->attention = (RowList){ self->attention_group, g_ptr_array_new () };
   self->explained = (RowList){ self->explained_group, g_ptr_array_new () };
+  self->uses = (RowList){ self->uses_group, g_ptr_array_new () };
   self->activity = (RowList){ self->activity_group, g_ptr_array_new () };
   self->feed_signals = g_signal_group_new (ROLLCALL_TYPE_FEED);
   g_signal_group_connect_swapped (self->feed_signals, "changed", G_CALLBACK (feed_changed_cb),

@@ -35,7 +35,9 @@ struct _RollcallVerdictCard
   GtkLabel *target_name;
   GtkLabel *target_read;
   RollcallEquation *equation;
+  GtkWidget *one;
   GtkBox *alone;
+  GtkLabel *alone_read;
   gboolean narrow;
 };
 
@@ -201,10 +203,12 @@ show_alone (RollcallVerdictCard *self,
 {
   const RollInfo *info = rollcall_side_get_info (side);
   gboolean directory = rollcall_side_is_directory (side);
+  g_autofree char *reading = info != NULL ? describe_reading (side, info) : NULL;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->alone))) != NULL)
     gtk_box_remove (self->alone, child);
+  gtk_label_set_label (self->alone_read, reading != NULL ? reading : "");
   if (info == NULL)
     return;
 
@@ -267,7 +271,9 @@ rollcall_verdict_card_class_init (RollcallVerdictCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, RollcallVerdictCard, target_name);
   gtk_widget_class_bind_template_child (widget_class, RollcallVerdictCard, target_read);
   gtk_widget_class_bind_template_child (widget_class, RollcallVerdictCard, equation);
+  gtk_widget_class_bind_template_child (widget_class, RollcallVerdictCard, one);
   gtk_widget_class_bind_template_child (widget_class, RollcallVerdictCard, alone);
+  gtk_widget_class_bind_template_child (widget_class, RollcallVerdictCard, alone_read);
 }
 
 static void
@@ -293,7 +299,7 @@ rollcall_verdict_card_show (RollcallVerdictCard *self,
   show_head (self, verdict, rollcall_side_is_directory (side));
 
   gtk_widget_set_visible (GTK_WIDGET (self->both), comparison != NULL && other != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->alone), comparison == NULL || other == NULL);
+  gtk_widget_set_visible (self->one, comparison == NULL || other == NULL);
   if (comparison == NULL || other == NULL)
     {
       show_alone (self, side);
