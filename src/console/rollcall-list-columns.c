@@ -155,6 +155,16 @@ measure_char (RollcallListPage *self)
   return width;
 }
 
+/* GTK 4.8 takes room for a hidden column too, if its width is fixed. */
+static void
+visible_cb (GtkColumnViewColumn *column,
+            GParamSpec          *property,
+            gpointer             width)
+{
+  gtk_column_view_column_set_fixed_width (
+      column, gtk_column_view_column_get_visible (column) ? GPOINTER_TO_INT (width) : -1);
+}
+
 static void
 add_column (RollcallListPage *self, guint number, int char_width)
 {
@@ -173,7 +183,12 @@ add_column (RollcallListPage *self, guint number, int char_width)
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_visible (column, !row->hidden);
   if (row->chars > 0)
-    gtk_column_view_column_set_fixed_width (column, (int)row->chars * char_width + CELL_PADDING);
+    {
+      gpointer width = GINT_TO_POINTER ((int)row->chars * char_width + CELL_PADDING);
+
+      g_signal_connect (column, "notify::visible", G_CALLBACK (visible_cb), width);
+      visible_cb (column, NULL, width);
+    }
   else
     gtk_column_view_column_set_expand (column, TRUE);
   if (row->sort != ROLL_N_SORTS)

@@ -91,7 +91,7 @@ static const RollcallListColumn columns[] = {
   { "key", N_ ("User name"), ROLL_SORT_KEY, 0, .show = show_key },
   { "email", N_ ("E-mail"), ROLL_N_SORTS, 28, .hidden = TRUE, .show = show_email },
   { "title", N_ ("Job title"), ROLL_N_SORTS, 16, .hidden = TRUE, .show = show_title },
-  { "department", N_ ("Department"), ROLL_SORT_DEPARTMENT, 12, .show = show_department },
+  { "department", N_ ("Department"), ROLL_SORT_DEPARTMENT, 17, .show = show_department },
   { "external-id", N_ ("External ID"), ROLL_N_SORTS, 16, .hidden = TRUE, .show = show_external_id },
   { "groups", N_ ("Groups"), ROLL_SORT_MEMBERS, 8, .hidden = TRUE, .show = show_groups },
   { "state", N_ ("State"), ROLL_SORT_ACTIVE, 8, .make = make_state, .show = show_state },
