@@ -17,6 +17,8 @@
 #include "console/rollcall-compare-export.h"
 #include "console/rollcall-compare-list.h"
 #include "console/rollcall-compare-row.h"
+#include "console/rollcall-compare-search.h"
+#include "console/rollcall-compare-status.h"
 #include "console/rollcall-window.h"
 #include "desk/desk-verdict.h"
 #include "desk/desk-words.h"
@@ -46,75 +48,10 @@ struct _RollcallComparePage
   GtkWidget *list_pane;
   GtkWidget *separator;
   RollcallCompareDetail *detail;
-  AdwStatusPage *status;
-  GtkButton *status_button;
-  GtkWidget *spinner;
+  RollcallCompareStatus *status;
 };
 
 G_DEFINE_FINAL_TYPE (RollcallComparePage, rollcall_compare_page, ROLLCALL_TYPE_PAGE)
-
-typedef struct
-{
-  Comparison           *comparison;
-  RollcallCompareIndex *index; /* NULL to make it first */
-  RollcallReasonSet     reasons;
-  char                 *search;
-  char                 *wanted;
-  GPtrArray            *found;
-  const CompareEntry   *person;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_object (&job->comparison);
-  g_clear_pointer (&job->index, rollcall_compare_index_unref);
-  g_clear_pointer (&job->found, g_ptr_array_unref);
-  g_free (job->search);
-  g_free (job->wanted);
-  g_free (job);
-}
-
-/* Whoever is wanted must be among what is shown. */
-static void
-make_room (Job *job)
-{
-  const CompareEntry *entry;
-
-  if (job->wanted == NULL)
-    return;
-  entry = rollcall_compare_index_find (job->index, job->wanted);
-  job->person = entry;
-  if (entry == NULL)
-    return;
-
-  g_clear_pointer (&job->search, g_free);
-  if (rollcall_compare_index_shows (job->index, &job->reasons, entry))
-    return;
-  job->reasons.attention = entry->explained ? 0 : 1u << entry->reason;
-  job->reasons.explained = entry->explained ? 1u << entry->reason : 0;
-}
-
-static void
-job_thread (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
-{
-  Job *job = data;
-
-  if (job->index == NULL)
-    job->index = rollcall_compare_index_new (job->comparison, cancellable);
-  if (job->index != NULL)
-    {
-      make_room (job);
-      job->found = rollcall_compare_index_filter (job->index, &job->reasons, job->search,
-                                                  cancellable);
-    }
-  g_task_return_boolean (task, job->found != NULL);
-}
 
 static void
 show_item (RollcallComparePage *self,
@@ -159,8 +96,8 @@ show_count (RollcallComparePage *self,
 
 /* Puts what was found on the screen, and on it who was looked at before. */
 static void
-take_found (RollcallComparePage *self,
-            Job                 *job)
+take_found (RollcallComparePage  *self,
+            RollcallCompareFound *found)
 {
   g_autoptr (RollcallCompareItem) before =
       self->current != NULL ? g_object_ref (self->current) : NULL;
@@ -168,15 +105,15 @@ take_found (RollcallComparePage *self,
       before != NULL ? rollcall_compare_item_get_entry (before) : NULL;
   guint position;
 
-  if (job->person != NULL)
-    entry = job->person;
-  rollcall_compare_list_set (self->list, job->index, job->found);
-  gtk_stack_set_visible_child_name (self->results, job->found->len > 0 ? "list" : "nothing");
-  show_count (self, job->found->len);
+  if (found->person != NULL)
+    entry = found->person;
+  rollcall_compare_list_set (self->list, found->index, found->entries);
+  gtk_stack_set_visible_child_name (self->results, found->entries->len > 0 ? "list" : "nothing");
+  show_count (self, found->entries->len);
   position = entry != NULL ? rollcall_compare_list_find (self->list, entry) : G_MAXUINT;
   if (position == G_MAXUINT)
     position = 0;
-  if (job->found->len == 0)
+  if (found->entries->len == 0)
     {
       show_item (self, NULL);
       return;
@@ -207,29 +144,28 @@ found_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      data)
 {
-  RollcallComparePage *self = ROLLCALL_COMPARE_PAGE (object);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (RollcallComparePage) self = data;
+  g_autoptr (RollcallCompareFound) found = rollcall_compare_search_finish (result);
 
-  if (!g_task_propagate_boolean (G_TASK (result), NULL) ||
-      g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+  if (found == NULL)
     return;
 
-  if (self->index != job->index)
+  if (self->index != found->index)
     {
       g_clear_pointer (&self->index, rollcall_compare_index_unref);
-      self->index = rollcall_compare_index_ref (job->index);
+      self->index = rollcall_compare_index_ref (found->index);
       rollcall_compare_chips_set_index (self->chips, self->index);
     }
   g_clear_pointer (&self->wanted, g_free);
-  if (job->person != NULL)
+  if (found->person != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-      rollcall_compare_chips_set_reasons (self->chips, &job->reasons);
+      rollcall_compare_chips_set_reasons (self->chips, &found->reasons);
       /* Setting the text asks again in a while; what is found then is the same. */
     }
-  take_found (self, job);
-  if (job->wanted != NULL && job->person == NULL)
-    show_elsewhere (self, job->wanted);
+  take_found (self, found);
+  if (found->wanted != NULL && found->person == NULL)
+    show_elsewhere (self, found->wanted);
 }
 
 static void
@@ -244,26 +180,16 @@ find (RollcallComparePage *self)
 {
   RollcallSide *side = rollcall_page_get_side (ROLLCALL_PAGE (self));
   Comparison *comparison = side != NULL ? rollcall_side_get_comparison (side) : NULL;
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  RollcallReasonSet reasons = rollcall_compare_chips_get_reasons (self->chips);
 
   stop (self);
   if (comparison == NULL)
     return;
 
   self->cancellable = g_cancellable_new ();
-  job = g_new0 (Job, 1);
-  job->comparison = g_object_ref (comparison);
-  if (self->index != NULL && rollcall_compare_index_get_comparison (self->index) == comparison)
-    job->index = rollcall_compare_index_ref (self->index);
-  job->reasons = rollcall_compare_chips_get_reasons (self->chips);
-  job->search = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  job->wanted = g_strdup (self->wanted);
-  task = g_task_new (self, self->cancellable, found_cb, NULL);
-  g_task_set_source_tag (task, find);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, job_thread);
+  rollcall_compare_search_async (comparison, self->index, &reasons,
+                                 gtk_editable_get_text (GTK_EDITABLE (self->search)), self->wanted,
+                                 self->cancellable, found_cb, g_object_ref (self));
 }
 
 static void
@@ -399,117 +325,13 @@ show_verdict (RollcallComparePage *self,
   /* Translators: 1,204 expected in Entra ID, 1,204 active in Slack, read today at 14:02 */
   g_autofree char *caption = g_strdup_printf (
       _("%s expected in %s, %s active in %s, read %s"), here,
-      comparison_get_source_name (comparison), there, comparison_get_target_name (comparison), when);
+      comparison_get_source_name (comparison), there, comparison_get_target_name (comparison),
+      when);
 
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->caption, caption);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), full);
   rollcall_mark_set_kind (self->mark, choose_mark (side, comparison));
-}
-
-static void
-show_status (RollcallComparePage *self,
-             const char          *icon,
-             const char          *title,
-             const char          *description,
-             const char          *button,
-             const char          *action)
-{
-  g_autofree char *escaped = description != NULL ? g_markup_escape_text (description, -1) : NULL;
-
-  gtk_stack_set_visible_child_name (self->stack, "status");
-  adw_status_page_set_icon_name (self->status, icon);
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, escaped);
-  gtk_widget_set_visible (self->spinner, icon == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->status_button), button != NULL);
-  if (button == NULL)
-    return;
-  gtk_button_set_label (self->status_button, button);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->status_button), action);
-}
-
-static void
-show_reading (RollcallComparePage *self,
-              RollcallSide        *side)
-{
-  const RollcallProgress *progress = rollcall_side_get_progress (side);
-  g_autofree char *done = NULL;
-  g_autofree char *text = NULL;
-
-  if (progress == NULL)
-    {
-      show_status (self, NULL, _("Opening what was read"), NULL, NULL, NULL);
-      return;
-    }
-  done = desk_words_number (progress->done);
-  text = progress->done > 0 ? g_strdup_printf ("%s: %s", progress->message, done)
-                            : g_strdup (progress->message);
-  show_status (self, NULL, _("Reading both sides"), text, _("_Cancel"), "win.cancel");
-}
-
-/* Why there is nothing to compare, and what to do. */
-static void
-show_missing (RollcallComparePage *self,
-              RollcallSide        *side)
-{
-  RollcallSide *other = rollcall_side_get_other (side);
-  const GError *error = rollcall_side_get_error (side);
-
-  if (error == NULL && other != NULL)
-    error = rollcall_side_get_error (other);
-
-  if (!rollcall_side_is_directory (side))
-    show_status (self, "view-dual-symbolic", _("This is the other side of a comparison"),
-                 _("Choose the directory that it is compared with; the comparison stands there."),
-                 NULL, NULL);
-  else if (rollcall_side_is_loading (side) || rollcall_side_get_progress (side) != NULL)
-    show_reading (self, side);
-  else if (other == NULL)
-    show_status (self, "view-dual-symbolic", _("Nothing to compare with"),
-                 _("Add an identity provider to compare."), _("_Add…"), "win.choose-other");
-  else if (error != NULL)
-    show_status (self, "dialog-error-symbolic", desk_trouble_headline (desk_trouble_of (error)),
-                 error->message, _("_Try Again"), "win.refresh");
-  else
-    show_status (self, "view-dual-symbolic", _("Not compared yet"),
-                 _("Both sides have to be read first."), _("_Read Both Sides"), "win.refresh");
-}
-
-static gboolean
-has_entries (Comparison *comparison)
-{
-  for (CompareKind kind = 0; kind < COMPARE_N_KINDS; kind++)
-    for (CompareWhere where = 0; where < COMPARE_N_WHERES; where++)
-      {
-        GPtrArray *entries = comparison_get_entries (comparison, kind, where);
-
-        if (entries != NULL && entries->len > 0)
-          return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-show_comparison (RollcallComparePage *self,
-                 RollcallSide        *side,
-                 Comparison          *comparison)
-{
-  g_autofree char *headline = desk_verdict_headline (comparison);
-  g_autofree char *details = desk_verdict_details (comparison);
-
-  show_verdict (self, side, comparison);
-  if (comparison_get_source (comparison)->counts_only ||
-      comparison_get_target (comparison)->counts_only)
-    show_status (self, "view-dual-symbolic", headline, details, NULL, NULL);
-  else if (!has_entries (comparison))
-    show_status (self, "emblem-ok-symbolic", _("Nothing to look at"), headline, NULL, NULL);
-  else
-    {
-      gtk_stack_set_visible_child_name (self->stack, "list");
-      if (self->index == NULL || rollcall_compare_index_get_comparison (self->index) != comparison)
-        find (self);
-    }
 }
 
 /* Another side begins with everything that needs attention. */
@@ -542,10 +364,15 @@ rollcall_compare_page_update (RollcallPage       *page,
   if (side == NULL)
     return;
 
-  if (comparison != NULL)
-    show_comparison (self, side, comparison);
-  else
-    show_missing (self, side);
+  if (!rollcall_compare_status_update (self->status, side))
+    {
+      gtk_stack_set_visible_child_name (self->stack, "status");
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  show_verdict (self, side, comparison);
+  if (self->index == NULL || rollcall_compare_index_get_comparison (self->index) != comparison)
+    find (self);
 }
 
 static void
@@ -634,8 +461,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RollcallComparePage, separator);
   gtk_widget_class_bind_template_child (widget_class, RollcallComparePage, detail);
   gtk_widget_class_bind_template_child (widget_class, RollcallComparePage, status);
-  gtk_widget_class_bind_template_child (widget_class, RollcallComparePage, status_button);
-  gtk_widget_class_bind_template_child (widget_class, RollcallComparePage, spinner);
 }
 
 static void
@@ -653,6 +478,7 @@ rollcall_compare_page_class_init (RollcallComparePageClass *class)
 
   g_type_ensure (ROLLCALL_TYPE_COMPARE_CHIPS);
   g_type_ensure (ROLLCALL_TYPE_COMPARE_DETAIL);
+  g_type_ensure (ROLLCALL_TYPE_COMPARE_STATUS);
   g_type_ensure (ROLLCALL_TYPE_MARK);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/rollcall/Rollcall/rollcall-compare-page.ui");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A list box whose rows share their widths by size groups: one for the titles, one for the values of
- * both sides, which wrap, so that both columns stay equally wide whatever stands in them. */
+/* A list box whose rows share their widths by size groups: one for the titles, one for the values
+ * of both sides, which wrap, so that both columns stay equally wide whatever stands in them. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

@@ -268,7 +268,8 @@ fill (RollcallPair       *self,
   gboolean both = source_row != NULL && target_row != NULL;
 
   self->single = !self->at_source || !self->at_target;
-  self->about = both ? describe_match (source_row, target_row) : describe_single (entry, comparison);
+  self->about =
+      both ? describe_match (source_row, target_row) : describe_single (entry, comparison);
   if (self->single)
     add_single (self, self->at_source ? source : target, self->at_source ? here : there,
                 self->at_source);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whatever stands on screen can be read whole: each page and each dialog, wide and as narrow as a
-telephone. In which language and at which size of text is the environment's to say (with-display.sh).
+telephone. In which language, and how large the text is, the environment says (with-display.sh).
 What came from a server may be cut where a tooltip has it whole; our own words may not."""
 import os
 
