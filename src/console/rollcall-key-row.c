@@ -159,6 +159,8 @@ show_name (RollcallKeyRow *self)
   const DeskKey *key = self->key;
 
   gtk_label_set_label (self->name, key->key->name != NULL ? key->key->name : _("Without a name"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->name), -1);
   gtk_label_set_label (self->mark, key->is_this_computers ? _("This computer") : _("Rollcall’s own"));
   gtk_widget_set_visible (GTK_WIDGET (self->mark), key->is_ours);
   show_use (self);

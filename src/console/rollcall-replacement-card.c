@@ -42,6 +42,8 @@ struct _RollcallReplacementCard
   GPtrArray *keys;
   const DeskKey *old; /* one of @keys */
 
+  GtkOrientable *head;
+  GtkOrientable *buttons;
   GtkLabel *title;
   GtkLabel *detail;
   GtkFlowBox *stages;
@@ -145,6 +147,8 @@ rollcall_replacement_card_class_init (RollcallReplacementCardClass *class)
   G_OBJECT_CLASS (class)->dispose = rollcall_replacement_card_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/rollcall/Rollcall/rollcall-replacement-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, RollcallReplacementCard, head);
+  gtk_widget_class_bind_template_child (widget_class, RollcallReplacementCard, buttons);
   gtk_widget_class_bind_template_child (widget_class, RollcallReplacementCard, title);
   gtk_widget_class_bind_template_child (widget_class, RollcallReplacementCard, detail);
   gtk_widget_class_bind_template_child (widget_class, RollcallReplacementCard, stages);
@@ -206,4 +210,16 @@ rollcall_replacement_card_set_keys (RollcallReplacementCard *self,
     return;
   show_words (self, fresh);
   show_stages (self, fresh);
+}
+
+void
+rollcall_replacement_card_set_narrow (RollcallReplacementCard *self,
+                                      gboolean                 narrow)
+{
+  GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  g_return_if_fail (ROLLCALL_IS_REPLACEMENT_CARD (self));
+
+  gtk_orientable_set_orientation (self->head, orientation);
+  gtk_orientable_set_orientation (self->buttons, orientation);
 }

@@ -32,4 +32,8 @@ void     rollcall_replacement_card_set_keys (RollcallReplacementCard  *self,
                                              RollcallSide             *side,
                                              GPtrArray                *keys);
 
+/* Puts the buttons below the words. */
+void     rollcall_replacement_card_set_narrow (RollcallReplacementCard *self,
+                                               gboolean               narrow);
+
 G_END_DECLS

@@ -207,6 +207,13 @@ rollcall_setup_keys_update (RollcallPage       *page,
 }
 
 static void
+rollcall_setup_keys_set_narrow (RollcallPage *page,
+                                gboolean      narrow)
+{
+  rollcall_replacement_card_set_narrow (ROLLCALL_SETUP_KEYS (page)->replacement, narrow);
+}
+
+static void
 rollcall_setup_keys_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (rollcall_setup_keys_parent_class)->map (widget);
@@ -237,6 +244,7 @@ rollcall_setup_keys_class_init (RollcallSetupKeysClass *class)
   G_OBJECT_CLASS (class)->dispose = rollcall_setup_keys_dispose;
   widget_class->map = rollcall_setup_keys_map;
   ROLLCALL_PAGE_CLASS (class)->update = rollcall_setup_keys_update;
+  ROLLCALL_PAGE_CLASS (class)->set_narrow = rollcall_setup_keys_set_narrow;
 
   g_type_ensure (ROLLCALL_TYPE_COPY_BUTTON);
   g_type_ensure (ROLLCALL_TYPE_REPLACEMENT_CARD);

@@ -76,6 +76,8 @@ rollcall_step_row_new (const RollcallSetupStep *step)
   self = g_object_new (ROLLCALL_TYPE_STEP_ROW, NULL);
   show_disc (self, step);
   gtk_label_set_label (self->text, step->text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, step->text,
+                                  -1);
   gtk_label_set_label (self->detail, step->detail != NULL ? step->detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), step->detail != NULL);
   gtk_widget_set_visible (self->seen, step->seen);
