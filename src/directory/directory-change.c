@@ -45,7 +45,13 @@ make_after (DirectoryChange  *self,
   g_autoptr (ScimResource) after = NULL;
 
   if (self->kind == DIRECTORY_CHANGE_REPLACE)
-    return scim_resource_copy (self->wanted);
+    {
+      after = scim_resource_copy (self->wanted);
+      if (self->type == STORE_USER &&
+          scim_tolerates (self->exchange->directory->profile, SCIM_TOLERATE_PUT_WITHOUT_ACTIVE))
+        scim_resource_keep_active (after, before);
+      return g_steal_pointer (&after);
+    }
   after = scim_resource_copy (before);
   if (!scim_patch_apply (self->patch, after, error) || !scim_resource_finish (after, error))
     return NULL;

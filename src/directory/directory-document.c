@@ -10,6 +10,7 @@
 #include "directory/directory-document.h"
 
 #include "base/base-json-check.h"
+#include "base/base-json-keys.h"
 #include "directory/directory-context.h"
 #include "directory/directory-limits.h"
 #include "scim/scim-error.h"
@@ -58,7 +59,8 @@ directory_document_parse (DirectoryExchange  *exchange,
                            "The body must be a JSON object");
       return NULL;
     }
-  if (!base_json_check (text, length, exchange->context->limits->json_depth, &broken))
+  if (!base_json_check (text, length, exchange->context->limits->json_depth, &broken) ||
+      !base_json_check_keys (text, length, &broken))
     {
       g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX,
                    "The body is not acceptable JSON: %s", broken->message);

@@ -143,7 +143,7 @@ step (Page         *page,
     {
       if (page->index > 0)
         g_string_append_c (page->out, ',');
-      if (!directory_view_begin (view, row, page->out, error))
+      if (!directory_view_begin (view, row, reader, page->out, error))
         return FALSE;
       page->inside = TRUE;
       page->bracket = FALSE;

@@ -60,6 +60,7 @@ typedef struct
 {
   Part parts[2];
   guint n_parts;
+  char *base_url;
   StoreQuery *query;
   char *scope;
   StorePlace place;
@@ -87,6 +88,7 @@ list_free (List *list)
   store_place_clear (&list->next);
   g_clear_pointer (&list->rows, g_ptr_array_unref);
   g_clear_error (&list->error);
+  g_free (list->base_url);
   g_free (list->scope);
   g_free (list);
 }
@@ -161,9 +163,10 @@ plan_part (DirectoryExchange  *exchange,
            const Parameters   *parameters,
            StoreType           type,
            ScimProfile         profile,
-           Part               *part,
+           List               *list,
            GError            **error)
 {
+  Part *part = &list->parts[list->n_parts];
   const ScimResourceType *scim_type = store_type_to_scim (type);
   g_autoptr (StoreQuery) query = NULL;
 
@@ -189,6 +192,8 @@ plan_part (DirectoryExchange  *exchange,
     return NULL;
 
   query = store_query_new (exchange->directory->seq, type, part->filter, error);
+  if (query != NULL)
+    store_query_set_base_url (query, list->base_url);
   if (query == NULL ||
       (part->sort != NULL &&
        !store_query_set_sort (query, part->sort, is_descending (parameters), error)))
@@ -209,8 +214,8 @@ plan_query (DirectoryExchange  *exchange,
 
   for (guint i = 0; i < (one != 0 ? 1 : G_N_ELEMENTS (all_types)); i++)
     {
-      StoreQuery *query = plan_part (exchange, parameters, one != 0 ? one : all_types[i], profile,
-                                     &list->parts[list->n_parts], &wrong);
+      StoreQuery *query =
+          plan_part (exchange, parameters, one != 0 ? one : all_types[i], profile, list, &wrong);
 
       list->n_parts++;
       if (wrong != NULL)
@@ -259,6 +264,7 @@ plan (DirectoryExchange  *exchange,
 
   list->start_index = MAX (parameters->start_index, 1);
   list->count = CLAMP (parameters->count, 0, (gint64)limits->page_max);
+  list->base_url = directory_context_base_url (exchange->context, exchange->directory->id);
   list->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)directory_row_free);
   if (!plan_query (exchange, parameters, list, error) ||
       !plan_cursor (exchange, parameters, list, error))

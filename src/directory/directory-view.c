@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Without a projection no JSON is parsed: `{"id":…,` + stored text + `,"meta":{…}`. What a
+/* Without a projection no JSON is parsed: `{"id":…,` + stored text + `,"meta":{…}`; a manager's $ref
+ * is put into the text where it ends, which is where the schema's order has it. What a
  * projection leaves of the derived attributes is found out once for each answer, by projecting a
  * sample that has them all; stored text is parsed only when something in it is projected (RFC 7644
  * §3.9). */
@@ -13,11 +14,13 @@
 
 #include <string.h>
 
+#include "base/base-json-member.h"
 #include "base/base-json-writer.h"
 #include "base/base-time.h"
 #include "directory/directory-context.h"
 #include "scim/scim-error.h"
 #include "scim/scim-projection.h"
+#include "scim/scim-resource.h"
 #include "scim/scim-schema.h"
 
 enum
@@ -50,7 +53,9 @@ struct _DirectoryView
   const ScimResourceType *type;
   StoreType store_type;
   char *base_url;
+  gint64 directory;
   ScimProjection *projection;
+  gboolean manager_name;
   gboolean parses;
   guint meta;
   guint members;
@@ -161,10 +166,72 @@ append_meta (DirectoryView      *self,
   g_string_append_c (out, '}');
 }
 
+static char *
+reference (DirectoryView *self,
+           StoreType      type,
+           const char    *id)
+{
+  return g_strconcat (self->base_url, store_type_to_scim (type)->endpoint, "/", id, NULL);
+}
+
+/* Whether @id can stand in a URL as it is: a manager may be anybody's id, also nobody's here. */
+static gboolean
+is_plain (const char *id,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (id[i]) && strchr ("-._~", id[i]) == NULL)
+      return FALSE;
+  return length > 0;
+}
+
+static void
+read_name_cb (const StoreRow *row,
+              gpointer        data)
+{
+  char **name = data;
+  g_autoptr (ScimResource) manager =
+      scim_resource_new_from_text (scim_resource_type_user (), row->body, NULL);
+
+  if (manager != NULL)
+    *name = g_strdup (scim_resource_get_string (manager, "displayName"));
+}
+
+/* Adds what is derived of a manager (RFC 7643 §4.3). */
+static gboolean
+complete_manager (DirectoryView  *self,
+                  StoreReader    *reader,
+                  JsonObject     *resource,
+                  GError        **error)
+{
+  JsonObject *manager =
+      base_json_get_object (base_json_get_object (resource, SCIM_URN_ENTERPRISE), "manager");
+  const char *id = base_json_get_text (manager, "value");
+  g_autofree char *name = NULL;
+  g_autofree char *url = NULL;
+  g_autoptr (GError) unknown = NULL;
+
+  if (id == NULL || !is_plain (id, strlen (id)))
+    return TRUE;
+  url = reference (self, STORE_USER, id);
+  json_object_set_string_member (manager, "$ref", url);
+  if (self->manager_name &&
+      !store_reader_get (reader, self->directory, STORE_USER, id, read_name_cb, &name, &unknown) &&
+      !g_error_matches (unknown, STORE_ERROR, STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&unknown));
+      return FALSE;
+    }
+  if (name != NULL)
+    json_object_set_string_member (manager, "displayName", name);
+  return TRUE;
+}
+
 /* (transfer full): the stored text with the projection applied */
 static char *
 project (DirectoryView       *self,
          const DirectoryRow  *row,
+         StoreReader         *reader,
          GError             **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
@@ -179,6 +246,9 @@ project (DirectoryView       *self,
                    row->id);
       return NULL;
     }
+  if (row->type == STORE_USER &&
+      !complete_manager (self, reader, json_node_get_object (root), error))
+    return NULL;
   scim_projection_apply (self->projection, json_node_get_object (root));
   return base_json_node_to_text (root);
 }
@@ -193,6 +263,45 @@ splice (GString    *out,
     return;
   g_string_append_c (out, ',');
   g_string_append_len (out, text + 1, (gssize)length - 2);
+}
+
+/* The same for a text as it is stored, with the manager's $ref if it ends in a manager. That text
+ * can't be part of a string: quotes in strings are escaped. */
+static void
+splice_stored (DirectoryView      *self,
+               const DirectoryRow *row,
+               GString            *out)
+{
+  static const char key[] = "\"manager\":{\"value\":\"";
+  static const char tail[] = "\"}}}";
+  const char *end = NULL;
+  const char *start = NULL;
+  gsize length;
+
+  if (row->type == STORE_USER && g_str_has_suffix (row->body, tail))
+    {
+      end = row->body + row->body_length - strlen (tail);
+      for (start = end; start > row->body && start[-1] != '"'; start--)
+        ;
+      if (start - row->body <= (gssize)strlen (key) ||
+          memcmp (start - strlen (key), key, strlen (key)) != 0 ||
+          !is_plain (start, (gsize)(end - start)))
+        start = NULL;
+    }
+  if (start == NULL)
+    {
+      splice (out, row->body, row->body_length);
+      return;
+    }
+
+  length = (gsize)(end - start);
+  g_string_append_c (out, ',');
+  g_string_append_len (out, row->body + 1, end - row->body);
+  g_string_append (out, ",\"$ref\":\"");
+  g_string_append (out, self->base_url);
+  g_string_append (out, "/Users/");
+  g_string_append_len (out, start, (gssize)length);
+  g_string_append (out, "\"}}");
 }
 
 DirectoryRow *
@@ -242,6 +351,7 @@ directory_view_new (DirectoryContext  *context,
   self = g_new0 (DirectoryView, 1);
   self->store_type = type;
   self->type = store_type_to_scim (type);
+  self->directory = directory->seq;
   self->base_url = directory_context_base_url (context, directory->id);
   self->projection = scim_projection_new (self->type, attributes, excluded, &wrong);
   if (wrong != NULL)
@@ -249,6 +359,7 @@ directory_view_new (DirectoryContext  *context,
       g_propagate_error (error, g_steal_pointer (&wrong));
       return NULL;
     }
+  self->manager_name = scim_projection_names_sub (self->projection, "manager", "displayName");
   self->parses =
       self->projection != NULL && !scim_projection_is_only (self->projection, derived_names);
   find_masks (self);
@@ -284,6 +395,7 @@ directory_view_wants_members (DirectoryView *self)
 gboolean
 directory_view_begin (DirectoryView       *self,
                       const DirectoryRow  *row,
+                      StoreReader         *reader,
                       GString             *out,
                       GError             **error)
 {
@@ -293,14 +405,14 @@ directory_view_begin (DirectoryView       *self,
   base_json_append_string (out, row->id);
   if (self->parses)
     {
-      g_autofree char *text = project (self, row, error);
+      g_autofree char *text = project (self, row, reader, error);
 
       if (text == NULL)
         return FALSE;
       splice (out, text, strlen (text));
     }
   else
-    splice (out, row->body, row->body_length);
+    splice_stored (self, row, out);
   append_meta (self, row, out);
   return TRUE;
 }
@@ -317,8 +429,7 @@ directory_view_member (DirectoryView *self,
     g_string_append_printf (out, "\"value\":\"%s\",", id);
   if ((self->members & MEMBER_REF) != 0)
     {
-      g_autofree char *url =
-          g_strconcat (self->base_url, store_type_to_scim (type)->endpoint, "/", id, NULL);
+      g_autofree char *url = reference (self, type, id);
 
       g_string_append (out, "\"$ref\":");
       base_json_append_string (out, url);
@@ -345,5 +456,5 @@ directory_view_location (DirectoryView *self,
 {
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
-  return g_strconcat (self->base_url, self->type->endpoint, "/", id, NULL);
+  return reference (self, self->store_type, id);
 }

@@ -58,9 +58,11 @@ StoreType      directory_view_type      (DirectoryView      *self);
 /* Whether `members` of a Group, or `groups` of a User, are shown. */
 gboolean       directory_view_wants_members (DirectoryView  *self);
 
-/* Appends a resource up to where its members or groups would follow; its brace stays open. */
+/* Appends a resource up to where its members or groups would follow; its brace stays open. @reader
+ * is asked only for a manager's name, if that is shown. */
 gboolean       directory_view_begin     (DirectoryView      *self,
                                          const DirectoryRow *row,
+                                         StoreReader        *reader,
                                          GString            *out,
                                          GError            **error);
 

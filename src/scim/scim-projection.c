@@ -218,6 +218,19 @@ scim_projection_is_only (ScimProjection    *self,
   return TRUE;
 }
 
+gboolean
+scim_projection_names_sub (ScimProjection *self,
+                           const char     *attribute,
+                           const char     *sub)
+{
+  g_return_val_if_fail (attribute != NULL && sub != NULL, FALSE);
+
+  for (guint i = 0; self != NULL && !self->excludes && i < self->paths->len; i++)
+    if (scim_path_is (g_ptr_array_index (self->paths, i), attribute, sub))
+      return TRUE;
+  return FALSE;
+}
+
 void
 scim_projection_apply (ScimProjection *self,
                        JsonObject     *resource)

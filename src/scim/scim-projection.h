@@ -44,6 +44,12 @@ gboolean        scim_projection_is_only (ScimProjection         *self,
 void            scim_projection_apply   (ScimProjection         *self,
                                          JsonObject             *resource);
 
+/* Whether it asks for the sub-attribute by its own name, as what is returned only on request must
+ * be. */
+gboolean        scim_projection_names_sub (ScimProjection       *self,
+                                         const char             *attribute,
+                                         const char             *sub);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScimProjection, scim_projection_free)
 
 G_END_DECLS

@@ -28,6 +28,16 @@ make (const ScimResourceType *type,
   return self;
 }
 
+/* Whether there is anything to see: a userName of blanks names nobody. */
+static gboolean
+is_blank (const char *text)
+{
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return text != NULL;
+}
+
 static gboolean
 check_required (JsonObject           *object,
                 const ScimAttribute  *rows,
@@ -40,9 +50,11 @@ check_required (JsonObject           *object,
       if (!row->required)
         continue;
       value = json_object_get_member (object, row->name);
-      if (value != NULL && g_strcmp0 (scim_json_get_text (value), "") != 0)
+      if (value != NULL && !is_blank (scim_json_get_text (value)))
         continue;
-      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE, "%s is required.", row->name);
+      g_set_error (error, SCIM_ERROR, SCIM_ERROR_INVALID_VALUE,
+                   value != NULL ? "%s is required and can't be blank." : "%s is required.",
+                   row->name);
       return FALSE;
     }
   return TRUE;
@@ -258,6 +270,18 @@ scim_resource_steal_members (ScimResource *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return g_steal_pointer (&self->members);
+}
+
+void
+scim_resource_keep_active (ScimResource *self,
+                           ScimResource *before)
+{
+  g_return_if_fail (self != NULL && before != NULL);
+
+  if (json_object_has_member (before->object, "active") &&
+      !json_object_has_member (self->object, "active"))
+    json_object_set_boolean_member (self->object, "active",
+                                    json_object_get_boolean_member (before->object, "active"));
 }
 
 gboolean

@@ -56,6 +56,10 @@ JsonObject             *scim_resource_get_object    (ScimResource           *sel
 const char             *scim_resource_get_string    (ScimResource           *self,
                                                      const char             *path);
 
+/* Takes over whether @before is active, if @self doesn't say. */
+void                    scim_resource_keep_active   (ScimResource           *self,
+                                                     ScimResource           *before);
+
 /* Absent means active (docs/contracts.md). */
 gboolean                scim_resource_is_active     (ScimResource           *self);
 

@@ -4,8 +4,9 @@
  * order, with its errata: Group.displayName is required (5368), manager.value is caseExact
  * (8472), groups.$ref refers to Groups only (8471), complex attributes have no uniqueness
  * (6004), references are caseExact (6001), members has display (6011). Ours besides: an
- * attribute whose value is a resource's id is caseExact as id is, and addresses has primary, as
- * §2.4 says of every such attribute. */
+ * attribute whose value is a resource's id is caseExact as id is; addresses has primary, as §2.4
+ * says of every such attribute; and manager.displayName is another resource's, so it is looked up
+ * only on request. */
 
 #define G_LOG_DOMAIN "rollcall-scim"
 
@@ -224,7 +225,8 @@ static const ScimAttribute manager_subs[] = {
         .case_exact = TRUE),
   REFERENCE ("$ref", "The URI of the SCIM resource representing the User's manager.",
              WORDS ("User")),
-  TEXT ("displayName", "The displayName of the User's manager.", .mutability = SCIM_READ_ONLY),
+  TEXT ("displayName", "The displayName of the User's manager.", .mutability = SCIM_READ_ONLY,
+        .returned = SCIM_RETURNED_REQUEST),
   { NULL },
 };
 

@@ -61,6 +61,9 @@ static const ScimToleranceRow rows[] = {
     "Strict: it stays that string." },
   { SCIM_TOLERATE_UNKNOWN_MEMBER, "unknown-member", "Entra",
     "A member who isn't in the directory is skipped. Strict: invalidValue." },
+  { SCIM_TOLERATE_PUT_WITHOUT_ACTIVE, "put-without-active", "OneLogin, scripts",
+    "A PUT without active leaves it as it was, so that an update of names doesn't activate who was "
+    "deactivated. Strict: it is cleared like any other, and the person counts as active." },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rows) == SCIM_N_TOLERANCES);

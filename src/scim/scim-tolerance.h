@@ -31,6 +31,7 @@ typedef enum
   SCIM_TOLERATE_IGNORED_KEYS,          /* id, meta, … inside a value without path */
   SCIM_TOLERATE_JSON_IN_STRING,        /* roles: a JSON text as value */
   SCIM_TOLERATE_UNKNOWN_MEMBER,        /* a member who isn't here is skipped */
+  SCIM_TOLERATE_PUT_WITHOUT_ACTIVE,    /* a PUT that doesn't say leaves it */
   SCIM_N_TOLERANCES,
 } ScimTolerance;
 

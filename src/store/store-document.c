@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Makes documents. Derived attributes are added as the service's answers have them, but for what
- * only it knows: meta.location, meta.version and `$ref`. */
+/* Makes documents. Derived attributes are added as the service's answers have them: meta,
+ * memberships, `$ref`s and a manager's name. */
 
 #define G_LOG_DOMAIN "rollcall-store"
 
@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-json-member.h"
 #include "base/base-time.h"
 #include "scim/scim-schema.h"
 #include "store/store-sql.h"
@@ -27,6 +28,7 @@ enum
   CREATED,
   MODIFIED,
   BODY,
+  VERSION,
 };
 
 /* What is in columns, or comes with them. */
@@ -45,6 +47,28 @@ is_in_columns (const ScimPath *path)
   return FALSE;
 }
 
+/* The elements of members or groups, as they are added. */
+typedef struct
+{
+  JsonArray *array;
+  const char *base_url;
+} Elements;
+
+static void
+add_reference (JsonObject *object,
+               const char *name,
+               const char *base_url,
+               StoreType   type,
+               const char *id)
+{
+  g_autofree char *url = NULL;
+
+  if (base_url == NULL)
+    return;
+  url = g_strconcat (base_url, store_type_to_scim (type)->endpoint, "/", id, NULL);
+  json_object_set_string_member (object, name, url);
+}
+
 static void
 add_element_cb (gint64      owner,
                 const char *id,
@@ -52,12 +76,14 @@ add_element_cb (gint64      owner,
                 StoreType   type,
                 gpointer    data)
 {
+  Elements *elements = data;
   JsonObject *element = json_object_new ();
 
   json_object_set_string_member (element, "value", id);
+  add_reference (element, "$ref", elements->base_url, type, id);
   json_object_set_string_member (element, "display", display);
   json_object_set_string_member (element, "type", store_type_to_scim (type)->name);
-  json_array_add_object_element (data, element);
+  json_array_add_object_element (elements->array, element);
 }
 
 static void
@@ -67,12 +93,14 @@ add_group_cb (gint64      owner,
               StoreType   type,
               gpointer    data)
 {
+  Elements *elements = data;
   JsonObject *element = json_object_new ();
 
   json_object_set_string_member (element, "value", id);
+  add_reference (element, "$ref", elements->base_url, type, id);
   json_object_set_string_member (element, "display", display);
   json_object_set_string_member (element, "type", "direct");
-  json_array_add_object_element (data, element);
+  json_array_add_object_element (elements->array, element);
 }
 
 static gboolean
@@ -81,13 +109,13 @@ add_members (StoreReader  *reader,
              JsonObject   *document,
              GError      **error)
 {
-  JsonArray *members = json_array_new ();
+  Elements members = { json_array_new (), reader->base_url };
   gint64 position = 0;
 
-  json_object_set_array_member (document, "members", members);
+  json_object_set_array_member (document, "members", members.array);
   do
     {
-      if (!store_reader_members (reader, seq, &position, add_element_cb, members, error))
+      if (!store_reader_members (reader, seq, &position, add_element_cb, &members, error))
         return FALSE;
     }
   while (position != 0);
@@ -100,24 +128,59 @@ add_groups (StoreReader  *reader,
             JsonObject   *document,
             GError      **error)
 {
-  JsonArray *groups = json_array_new ();
+  Elements groups = { json_array_new (), reader->base_url };
 
-  json_object_set_array_member (document, "groups", groups);
-  return store_reader_groups_of (reader, &seq, 1, add_group_cb, groups, error);
+  json_object_set_array_member (document, "groups", groups.array);
+  return store_reader_groups_of (reader, &seq, 1, add_group_cb, &groups, error);
+}
+
+/* A manager's name is folded here, which no comparison can tell. */
+static gboolean
+add_manager (StoreReader  *reader,
+             gint64        seq,
+             JsonObject   *document,
+             GError      **error)
+{
+  JsonObject *manager =
+      base_json_get_object (base_json_get_object (document, SCIM_URN_ENTERPRISE), "manager");
+  const char *id = base_json_get_text (manager, "value");
+  g_autoptr (DatabaseStatement) statement = NULL;
+  gboolean row;
+
+  if (id == NULL)
+    return TRUE;
+  add_reference (manager, "$ref", reader->base_url, STORE_USER, id);
+  statement = store_sql_bind (reader->database, error,
+                              "SELECT m.display_name FROM resources r CROSS JOIN resources m"
+                              " ON m.id = ?2 AND m.type = 1 AND m.directory = r.directory"
+                              " WHERE r.seq = ?1",
+                              "it", seq, id);
+  if (statement == NULL || !database_statement_step (statement, &row, error))
+    return FALSE;
+  if (row && !database_statement_column_is_null (statement, 0))
+    json_object_set_string_member (manager, "displayName",
+                                   database_statement_column_text (statement, 0));
+  return TRUE;
 }
 
 static void
-add_meta (DatabaseStatement *row,
+add_meta (StoreReader       *reader,
+          DatabaseStatement *row,
           StoreType          type,
           JsonObject        *document)
 {
   g_autofree char *created = base_time_format (database_statement_column_int (row, CREATED));
   g_autofree char *modified = base_time_format (database_statement_column_int (row, MODIFIED));
+  g_autofree char *version =
+      g_strdup_printf ("W/\"%" G_GINT64_FORMAT "\"", database_statement_column_int (row, VERSION));
   JsonObject *meta = json_object_new ();
 
   json_object_set_string_member (meta, "resourceType", store_type_to_scim (type)->name);
   json_object_set_string_member (meta, "created", created);
   json_object_set_string_member (meta, "lastModified", modified);
+  add_reference (meta, "location", reader->base_url, type,
+                 database_statement_column_text (row, ID));
+  json_object_set_string_member (meta, "version", version);
   json_object_set_object_member (document, "meta", meta);
 }
 
@@ -184,7 +247,10 @@ store_document_need_path (StoreDocumentNeeds *self,
   if (path->attribute == NULL)
     return;
   if (path->schema != NULL && scim_schema_is_extension (path->schema))
-    self->body = TRUE;
+    {
+      self->body = TRUE;
+      self->manager = self->manager || g_str_equal (path->attribute->name, "manager");
+    }
   else if (g_str_equal (path->attribute->name, "groups"))
     self->groups = TRUE;
   else if (g_str_equal (path->attribute->name, "members"))
@@ -222,10 +288,12 @@ store_document_of (StoreReader               *reader,
     return NULL;
 
   json_object_set_string_member (document, "id", database_statement_column_text (row, ID));
-  add_meta (row, type, document);
+  add_meta (reader, row, type, document);
   if (needs->groups && type == STORE_USER && !add_groups (reader, seq, document, error))
     return NULL;
   if (needs->members && type == STORE_GROUP && !add_members (reader, seq, document, error))
+    return NULL;
+  if (needs->manager && type == STORE_USER && !add_manager (reader, seq, document, error))
     return NULL;
   return g_steal_pointer (&document);
 }

@@ -15,12 +15,14 @@ G_BEGIN_DECLS
  * @body: whether anything is asked for that is only in the body
  * @groups: whether the groups are
  * @members: whether the members are
+ * @manager: whether what is derived of the manager is
  */
 typedef struct
 {
   gboolean body;
   gboolean groups;
   gboolean members;
+  gboolean manager;
 } StoreDocumentNeeds;
 
 /* Adds what a path or a filter names. */
@@ -31,7 +33,7 @@ void        store_document_need_filter    (StoreDocumentNeeds        *self,
 
 /* The columns that store_document_of() reads, seq first. */
 #define STORE_DOCUMENT_COLUMNS                                                            \
-  "seq, type, id, name, external_id, display_name, active, created, modified, body"
+  "seq, type, id, name, external_id, display_name, active, created, modified, body, version"
 
 /* (transfer full) (nullable): the document of a statement's row */
 JsonObject *store_document_of             (StoreReader               *reader,

@@ -465,6 +465,7 @@ do_follow (Follow            *follow,
            gint64            *total,
            GError           **error)
 {
+  follow->reader->base_url = follow->query->base_url;
   if (needs_offset (follow->query))
     return follow_offset (follow, place, func, data, next, total, error);
   if (!find (follow, place, total, error))

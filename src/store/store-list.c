@@ -292,6 +292,7 @@ store_list_run (StoreReader       *reader,
 
   g_assert (reader != NULL && query != NULL && func != NULL && total != NULL);
 
+  reader->base_url = query->base_url;
   return do_list (&list, total, error);
 }
 

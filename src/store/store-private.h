@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @database: its connection; the writer's, if it is the writer's reader
  * @in_batch: whether it is the writer's, so that a transaction is open already
  * @parser: (nullable): for bodies that must be looked into
+ * @base_url: (nullable): what URLs in documents begin with, of the query that runs
  * @store: (nullable): whose it is; %NULL for the writer's
  * @admissions: (nullable): what store_reader_admit() found, by the hash of the key
  * @admissions_version: of which time that is
@@ -29,6 +30,7 @@ struct _StoreReader
   Database   *database;
   gboolean    in_batch;
   JsonParser *parser;
+  const char *base_url;
   Store      *store;
   GHashTable *admissions;
   guint       admissions_version;

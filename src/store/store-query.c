@@ -71,6 +71,15 @@ store_query_set_sort (StoreQuery      *self,
   return TRUE;
 }
 
+void
+store_query_set_base_url (StoreQuery *self,
+                          const char *base_url)
+{
+  g_return_if_fail (self != NULL);
+
+  self->base_url = base_url;
+}
+
 gboolean
 store_query_has_index (const StoreQuery *self)
 {

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @sort: (nullable): by what it is ordered
  * @by: (nullable): likewise, also if nobody of this type has a value there
  * @indexed_order: whether an index has that order, @order
+ * @base_url: (nullable): what URLs begin with
  * @other: (nullable): what is listed with it
  */
 struct _StoreQuery
@@ -29,6 +30,7 @@ struct _StoreQuery
   gboolean        descending;
   gboolean        indexed_order;
   StoreOrder      order;
+  const char     *base_url;
   StoreQuery     *other;
 };
 

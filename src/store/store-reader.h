@@ -85,8 +85,7 @@ gboolean        store_reader_get            (StoreReader         *self,
  * @error: return location
  *
  * Translates @filter. A query is *indexed* when indexes narrow it down (the rest of an `and` is
- * then checked row by row); anything else is a *scan*. meta.version and meta.location, `$ref`s and
- * indirect groups have no value here.
+ * then checked row by row); anything else is a *scan*. Indirect groups have no value here.
  *
  * Returns: (transfer full) (nullable): the query.
  */
@@ -104,6 +103,11 @@ gboolean        store_query_set_sort        (StoreQuery          *self,
                                              const ScimPath      *path,
                                              gboolean             descending,
                                              GError             **error);
+
+/* What meta.location and `$ref`s begin with; without it they have no value. @base_url must outlive
+ * the query. */
+void            store_query_set_base_url    (StoreQuery          *self,
+                                             const char          *base_url);
 
 /* Whether its order is an index's, so that store_reader_follow() can go on anywhere in it. */
 gboolean        store_query_has_index       (const StoreQuery    *self);

@@ -51,7 +51,7 @@ static const struct
   { FALSE, "groups.$ref", "reference exact readOnly default none" },
   { FALSE, "manager", "complex readWrite default none" },
   { FALSE, "manager.value", "string exact readWrite default none" },
-  { FALSE, "manager.displayName", "string readOnly default none" },
+  { FALSE, "manager.displayName", "string readOnly request none" },
   { TRUE, "displayName", "string required readWrite default none" },
   { TRUE, "members.value", "string exact immutable default none" },
   { TRUE, "members.$ref", "reference exact immutable default none" },

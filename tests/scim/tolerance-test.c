@@ -169,7 +169,8 @@ static const struct
 static gboolean
 is_elsewhere (ScimTolerance tolerance)
 {
-  return tolerance == SCIM_TOLERATE_UNKNOWN_MEMBER;
+  return tolerance == SCIM_TOLERATE_UNKNOWN_MEMBER ||
+         tolerance == SCIM_TOLERATE_PUT_WITHOUT_ACTIVE;
 }
 
 static char *
