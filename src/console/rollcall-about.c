@@ -36,8 +36,8 @@ rollcall_about_present (GtkWindow *parent)
       parent, "application-name", _("Rollcall"), "application-icon", APPLICATION_ID, "version",
       PACKAGE_VERSION, "developer-name", _("The Rollcall contributors"), "website",
       "https://github.com/rollcall/rollcall", "issue-url",
-      "https://github.com/rollcall/rollcall/issues", "license-type",
-      GTK_LICENSE_GPL_3_0, "comments",
+      "https://github.com/rollcall/rollcall/issues", "license-type", GTK_LICENSE_GPL_3_0,
+      "comments",
       _("Shows who an identity provider has provisioned into a SCIM directory, and proves that "
         "both sides match."),
       "debug-info", system, "debug-info-filename", "rollcall.txt",

@@ -101,7 +101,7 @@ say_error (Words        *words,
   words->detail = g_strdup (error->message);
   words->icon = row->icon;
   words->style = row->style;
-  words->label = _(row->label);
+  words->label = _ (row->label);
   words->action = row->action;
   /* The other ways on act on the side that is shown. */
   if (other && !g_str_equal (row->action, "win.refresh"))
@@ -121,8 +121,9 @@ say_key (Words               *words,
 
   words->title = g_strdup (key->sentence);
   words->detail = g_strdup (
-      ended ? _("If your identity provider uses this key, provisioning has stopped.")
-            : _("When it ends, your identity provider can’t provision any more, and says so late."));
+      ended
+          ? _("If your identity provider uses this key, provisioning has stopped.")
+          : _("When it ends, your identity provider can’t provision any more, and says so late."));
   words->icon = "dialog-password-symbolic";
   words->style = ended ? "tint-fail" : "tint-differ";
   words->label = extend ? _("_Extend…") : _("_Replace Key…");
@@ -180,8 +181,8 @@ rollcall_banner_class_init (RollcallBannerClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = rollcall_banner_dispose;
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/rollcall/Rollcall/rollcall-banner.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/rollcall/Rollcall/rollcall-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, RollcallBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, RollcallBanner, box);
   gtk_widget_class_bind_template_child (widget_class, RollcallBanner, icon);

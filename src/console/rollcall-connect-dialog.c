@@ -100,8 +100,8 @@ update_buttons (RollcallConnectDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), result == ROLLCALL_TEST_NONE);
   gtk_widget_set_visible (self->unreachable, result == ROLLCALL_TEST_UNREACHABLE);
   gtk_widget_set_sensitive (self->save_button, ready);
-  gtk_widget_set_visible (self->expiry_list, result == ROLLCALL_TEST_ACCEPTED ||
-                                                 result == ROLLCALL_TEST_UNREACHABLE);
+  gtk_widget_set_visible (self->expiry_list,
+                          result == ROLLCALL_TEST_ACCEPTED || result == ROLLCALL_TEST_UNREACHABLE);
   gtk_widget_set_sensitive (self->form, !self->saving);
   gtk_spinner_set_spinning (self->spinner, self->saving);
 }
@@ -207,8 +207,8 @@ propose_name (RollcallConnectDialog *self)
 
   if (*now != '\0' && g_strcmp0 (now, self->proposed) != 0)
     return;
-  name = rollcall_sides_propose_name (
-      rollcall_application_get_sides (rollcall_application_get ()), self->preset->connection_name);
+  name = rollcall_sides_propose_name (rollcall_application_get_sides (rollcall_application_get ()),
+                                      self->preset->connection_name);
   rollcall_paste_watch_set_text (self->watch, self->name_row, name);
   g_free (self->proposed);
   self->proposed = g_steal_pointer (&name);
@@ -321,9 +321,8 @@ scroll_to_chip (RollcallConnectDialog *self,
   graphene_rect_t bounds;
 
   if (gtk_widget_compute_bounds (chip, GTK_WIDGET (self->chips), &bounds))
-    gtk_adjustment_clamp_page (
-        gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)), bounds.origin.x,
-        bounds.origin.x + bounds.size.width);
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                               bounds.origin.x, bounds.origin.x + bounds.size.width);
 }
 
 static void
@@ -341,8 +340,9 @@ chip_cb (RollcallConnectDialog *self,
   /* A service with one address for everybody needs no typing. */
   if (self->preset->url_pattern != NULL && (*url == '\0' || g_strcmp0 (url, before) == 0))
     rollcall_paste_watch_set_text (self->watch, self->url_row,
-              strstr (self->preset->url_placeholder, "…") == NULL ? self->preset->url_placeholder
-                                                                 : "");
+                                   strstr (self->preset->url_placeholder, "…") == NULL
+                                       ? self->preset->url_placeholder
+                                       : "");
   scroll_to_chip (self, GTK_WIDGET (chip));
   show_preset (self);
   check_all (self);
@@ -445,8 +445,7 @@ connect_cb (RollcallConnectDialog *self,
   saving->draft->preset = g_strdup (self->preset->id);
   saving->draft->expires = rollcall_expiry_row_get_expires (self->expiry);
   saving->key = base_secret_dup (get_text (self->key_row));
-  saving->session =
-      g_object_ref (rollcall_application_get_session (rollcall_application_get ()));
+  saving->session = g_object_ref (rollcall_application_get_session (rollcall_application_get ()));
 
   task = g_task_new (self, self->cancellable, saved_cb, NULL);
   g_task_set_source_tag (task, connect_cb);

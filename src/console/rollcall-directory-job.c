@@ -109,8 +109,7 @@ DeskNewDirectory *
 rollcall_directory_job_make_finish (GAsyncResult  *result,
                                     GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, rollcall_directory_job_make_async),
-                        NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, rollcall_directory_job_make_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the key is called, and how long it lives, is known of services that have a preset. A key that
- * the service refuses can't be saved in place of one that it may still take. */
+/* What the key is called, and how long it lives, is known of services that have a preset. A key
+ * that the service refuses can't be saved in place of one that it may still take. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -82,7 +82,7 @@ settled_cb (RollcallEnterKeyDialog *self)
   self->key_good = *text != '\0' && desk_key_check (text, &error);
   show_trouble (self, error != NULL ? error->message : NULL);
   rollcall_entry_check_set (self->key_row, self->key_icon,
-                            error != NULL     ? ROLLCALL_ENTRY_BAD
+                            error != NULL    ? ROLLCALL_ENTRY_BAD
                             : self->key_good ? ROLLCALL_ENTRY_GOOD
                                              : ROLLCALL_ENTRY_EMPTY,
                             error != NULL ? error->message : NULL);
@@ -153,7 +153,8 @@ save (GtkWidget  *widget,
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (self->form, FALSE);
   gtk_widget_action_set_enabled (widget, "enter-key.save", FALSE);
-  rollcall_key_job_keep_async (self->side, rollcall_side_is_ours (self->side) ? "admin-token" : "key",
+  rollcall_key_job_keep_async (self->side,
+                               rollcall_side_is_ours (self->side) ? "admin-token" : "key",
                                gtk_editable_get_text (GTK_EDITABLE (self->key_row)),
                                self->cancellable, kept_cb, g_object_ref (self));
 }

@@ -51,7 +51,7 @@ rollcall_entry_check_set (AdwEntryRow        *row,
   set_style (GTK_WIDGET (icon), states[state].style);
   if (states[state].icon != NULL)
     {
-      const char *said = words != NULL ? words : _(states[state].words);
+      const char *said = words != NULL ? words : _ (states[state].words);
 
       gtk_image_set_from_icon_name (icon, states[state].icon);
       gtk_widget_set_tooltip_text (GTK_WIDGET (icon), said);

@@ -76,9 +76,8 @@ update (RollcallExpiryRow *self)
       day = g_date_time_format (end, "%x");
       gtk_widget_add_css_class (GTK_WIDGET (self->icon), soon ? "warning" : "success");
     }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->expires == 0
-                                                                 ? _("Expiry is unknown")
-                                                                 : health->sentence);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
+                                 self->expires == 0 ? _("Expiry is unknown") : health->sentence);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), day != NULL ? day : unknown);
   gtk_menu_button_set_label (self->button, self->expires == 0 ? _("_Set Date…") : _("_Change…"));
   gtk_widget_set_visible (self->clear_button, self->expires != 0);
@@ -147,8 +146,8 @@ rollcall_expiry_row_class_init (RollcallExpiryRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = rollcall_expiry_row_finalize;
-  signals[CHANGED] = g_signal_new ("changed", ROLLCALL_TYPE_EXPIRY_ROW, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", ROLLCALL_TYPE_EXPIRY_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/rollcall/Rollcall/rollcall-expiry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RollcallExpiryRow, icon);

@@ -71,7 +71,7 @@ add_filters (GtkFileChooser   *chooser,
     add_filter (chooser, _("Files that Rollcall can read"), all);
   for (guint i = 0; i < G_N_ELEMENTS (kinds_table); i++)
     if ((kinds & kinds_table[i].kind) != 0)
-      add_filter (chooser, _(kinds_table[i].name),
+      add_filter (chooser, _ (kinds_table[i].name),
                   (const char *[]){ kinds_table[i].pattern, NULL });
   if (open)
     add_filter (chooser, _("All files"), (const char *[]){ "*", NULL });
@@ -126,8 +126,8 @@ rollcall_file_chooser_open (GtkWindow        *parent,
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (title != NULL && func != NULL);
 
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (make_dialog (
-      parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, kinds, func, user_data, destroy)));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, kinds, func, user_data, destroy)));
 }
 
 void
@@ -145,8 +145,8 @@ rollcall_file_chooser_save (GtkWindow        *parent,
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (title != NULL && name != NULL && func != NULL);
 
-  dialog = make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, kinds, func, user_data,
-                        destroy);
+  dialog =
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, kinds, func, user_data, destroy);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), safe);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

@@ -240,8 +240,9 @@ add_directory (RollcallNewDirectoryDialog *self,
   g_autofree char *counts = g_strdup_printf (_("%s, %s"), people, groups);
   GtkWidget *button = gtk_button_new_with_mnemonic (
       find_side (self, directory) != NULL ? _("_Show") : _("Co_nnect"));
-  g_autofree char *label = g_strdup_printf (
-      find_side (self, directory) != NULL ? _("Show %s") : _("Connect %s"), directory->name);
+  g_autofree char *label =
+      g_strdup_printf (find_side (self, directory) != NULL ? _("Show %s") : _("Connect %s"),
+                       directory->name);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), directory->name);
@@ -459,9 +460,10 @@ create_cb (RollcallNewDirectoryDialog *self)
   self->pressed = self->create_button;
   self->making = g_cancellable_new ();
   update_buttons (self);
-  rollcall_directory_job_make_async (
-      self->found->service, rollcall_application_get_session (rollcall_application_get ()),
-      get_text (self->name_row), self->making, made_cb, g_object_ref (self));
+  rollcall_directory_job_make_async (self->found->service,
+                                     rollcall_application_get_session (rollcall_application_get ()),
+                                     get_text (self->name_row), self->making, made_cb,
+                                     g_object_ref (self));
 }
 
 /* Whoever leaves while it is being made waits until it is known what came of it. */

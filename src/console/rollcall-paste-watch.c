@@ -118,9 +118,8 @@ changed_cb (Watched *watched)
   watched->pasted |= length >= watched->length + PASTED_AT_LEAST || misplaced;
   watched->length = length;
   g_clear_handle_id (&self->settling, g_source_remove);
-  self->settling = watched->pasted
-                       ? g_idle_add_full (G_PRIORITY_DEFAULT, settle_cb, self, NULL)
-                       : g_timeout_add (SETTLE_AFTER_MS, settle_cb, self);
+  self->settling = watched->pasted ? g_idle_add_full (G_PRIORITY_DEFAULT, settle_cb, self, NULL)
+                                   : g_timeout_add (SETTLE_AFTER_MS, settle_cb, self);
   g_signal_emit (self, signals[TYPED], 0);
 }
 
@@ -157,8 +156,8 @@ rollcall_paste_watch_class_init (RollcallPasteWatchClass *class)
   G_OBJECT_CLASS (class)->dispose = rollcall_paste_watch_dispose;
   G_OBJECT_CLASS (class)->finalize = rollcall_paste_watch_finalize;
 
-  signals[SETTLED] = g_signal_new ("settled", ROLLCALL_TYPE_PASTE_WATCH, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", ROLLCALL_TYPE_PASTE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[TYPED] = g_signal_new ("typed", ROLLCALL_TYPE_PASTE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }

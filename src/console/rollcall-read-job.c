@@ -141,7 +141,7 @@ read_anew (RollcallReading  *reading,
   reading->error = g_steal_pointer (&error);
 }
 
-/* Also when reading failed: an ended key of ours may be why. What goes wrong here was said there. */
+/* Also when reading failed: an ended key of ours may be why. What goes wrong was said there. */
 static void
 ask_for_key (RollcallReading  *reading,
              const Connection *connection,

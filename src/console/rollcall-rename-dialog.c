@@ -114,8 +114,7 @@ rollcall_rename_dialog_present (RollcallWindow *window,
   renaming = g_new0 (Renaming, 1);
   g_set_weak_pointer (&renaming->window, window);
   renaming->side = g_object_ref (side);
-  renaming->dialog =
-      ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), title, NULL));
+  renaming->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), title, NULL));
   adw_message_dialog_add_responses (renaming->dialog, "no", _("_Cancel"), "yes", _("_Rename"),
                                     NULL);
   adw_message_dialog_set_response_appearance (renaming->dialog, "yes", ADW_RESPONSE_SUGGESTED);

@@ -94,7 +94,7 @@ progress_cb (const char *message_id,
 {
   RollcallSide *self = data;
 
-  self->progress.message = _(message_id);
+  self->progress.message = _ (message_id);
   self->progress.done = done;
   self->progress.total = total;
   tell (self, ROLLCALL_SIDE_CHANGE_PROGRESS);
@@ -114,9 +114,9 @@ start_job (RollcallSide        *self,
   self->progress.done = 0;
   self->progress.total = -1;
   self->progress.started = g_get_monotonic_time ();
-  rollcall_read_job_run_async (
-      self->connection, self->other != NULL ? self->other->connection : NULL, self->session, anew,
-      progress_cb, self, self->job, callback, g_object_ref (self));
+  rollcall_read_job_run_async (self->connection,
+                               self->other != NULL ? self->other->connection : NULL, self->session,
+                               anew, progress_cb, self, self->job, callback, g_object_ref (self));
 }
 
 static void
@@ -473,6 +473,6 @@ rollcall_side_forget (RollcallSide *self)
   g_clear_pointer (&self->info, roll_info_free);
   g_clear_object (&self->comparison);
   self->attention = 0;
-  tell (self, ROLLCALL_SIDE_CHANGE_ROLL | ROLLCALL_SIDE_CHANGE_COMPARISON |
-                  ROLLCALL_SIDE_CHANGE_STATE);
+  tell (self,
+        ROLLCALL_SIDE_CHANGE_ROLL | ROLLCALL_SIDE_CHANGE_COMPARISON | ROLLCALL_SIDE_CHANGE_STATE);
 }

@@ -219,8 +219,7 @@ rollcall_sidebar_row_new (RollcallSide *side)
 
   self = g_object_new (ROLLCALL_TYPE_SIDEBAR_ROW, NULL);
   self->side = g_object_ref (side);
-  g_signal_connect_object (side, "changed", G_CALLBACK (side_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (side, "changed", G_CALLBACK (side_changed_cb), self, G_CONNECT_SWAPPED);
   side_changed_cb (self);
   return GTK_WIDGET (self);
 }

@@ -88,8 +88,8 @@ static void
 show_selected (RollcallSidebar *self)
 {
   self->selecting = TRUE;
-  gtk_list_box_select_row (self->list, self->selected != NULL ? find_row (self, self->selected)
-                                                              : NULL);
+  gtk_list_box_select_row (self->list,
+                           self->selected != NULL ? find_row (self, self->selected) : NULL);
   self->selecting = FALSE;
 }
 
@@ -295,8 +295,8 @@ rollcall_sidebar_class_init (RollcallSidebarClass *class)
   G_OBJECT_CLASS (class)->dispose = rollcall_sidebar_dispose;
   signals[SELECTED] = g_signal_new ("selected", ROLLCALL_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 1, ROLLCALL_TYPE_SIDE);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/rollcall/Rollcall/rollcall-sidebar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/rollcall/Rollcall/rollcall-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RollcallSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RollcallSidebar, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
@@ -311,8 +311,7 @@ rollcall_sidebar_class_init (RollcallSidebarClass *class)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, row_key_cb, "s", "sidebar.rename");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, row_key_cb, "s",
-                                "sidebar.remove");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, row_key_cb, "s", "sidebar.remove");
 }
 
 static void

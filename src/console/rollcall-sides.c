@@ -51,7 +51,9 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RollcallSides, rollcall_sides, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (RollcallSides,
+                               rollcall_sides,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static int
@@ -142,8 +144,8 @@ rollcall_sides_new (DeskSession *session)
   return self;
 }
 
-/* Tells the stretch between what stayed at the beginning and at the end, so that rows that are still
- * there are left alone. */
+/* Tells the stretch between what stayed at the beginning and at the end, so that rows that are
+ * still there are left alone. */
 static void
 tell_change (RollcallSides *self,
              GPtrArray     *before)
@@ -172,8 +174,7 @@ is_same (const Connection *one,
          g_strcmp0 (one->directory, two->directory) == 0 &&
          g_strcmp0 (one->source, two->source) == 0 && g_strcmp0 (one->idp, two->idp) == 0 &&
          g_strcmp0 (one->preset, two->preset) == 0 &&
-         g_strcmp0 (one->steps_done, two->steps_done) == 0 &&
-         one->expires == two->expires;
+         g_strcmp0 (one->steps_done, two->steps_done) == 0 && one->expires == two->expires;
 }
 
 /* (transfer full): the side of @connection, kept if it is there already */

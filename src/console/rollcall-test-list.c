@@ -98,9 +98,9 @@ make_sign (DeskTestState state)
     gtk_widget_add_css_class (sign, states[state].style);
   gtk_widget_set_size_request (sign, 16, 16);
   gtk_widget_set_valign (sign, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (sign, _(states[state].words));
+  gtk_widget_set_tooltip_text (sign, _ (states[state].words));
   gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(states[state].words), -1);
+                                  _ (states[state].words), -1);
   return sign;
 }
 

@@ -137,9 +137,9 @@ search (GtkWidget  *widget,
 }
 
 static void
-export (GtkWidget  *widget,
-        const char *name,
-        GVariant   *parameter)
+export_page (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
 {
   RollcallPage *page = rollcall_window_get_shown_page (ROLLCALL_WINDOW (widget));
 
@@ -226,7 +226,7 @@ static const WindowAction actions[] = {
   { "win.cancel", NULL, cancel },
   { "win.choose-other", NULL, choose_other },
   { "win.search", NULL, search },
-  { "win.export", NULL, export },
+  { "win.export", NULL, export_page },
   { "win.escape", NULL, escape },
   { "win.back", NULL, back },
   { "win.other-side", NULL, other_side },
@@ -269,7 +269,8 @@ rollcall_window_update_actions (RollcallWindow *self)
   gtk_widget_action_set_enabled (widget, "win.remove", shown);
   gtk_widget_action_set_enabled (widget, "win.forget",
                                  shown && rollcall_side_get_roll (self->side) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.new-key", shown && rollcall_side_is_ours (self->side));
+  gtk_widget_action_set_enabled (widget, "win.new-key",
+                                 shown && rollcall_side_is_ours (self->side));
   gtk_widget_action_set_enabled (widget, "win.extend-key",
                                  shown && rollcall_side_is_ours (self->side));
   gtk_widget_action_set_enabled (widget, "win.replace-key",
@@ -278,6 +279,8 @@ rollcall_window_update_actions (RollcallWindow *self)
                                  shown && rollcall_side_is_directory (self->side));
   gtk_widget_action_set_enabled (widget, "win.other-side",
                                  shown && rollcall_side_get_other (self->side) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.search", page != NULL && rollcall_page_can_search (page));
-  gtk_widget_action_set_enabled (widget, "win.export", page != NULL && rollcall_page_can_export (page));
+  gtk_widget_action_set_enabled (widget, "win.search",
+                                 page != NULL && rollcall_page_can_search (page));
+  gtk_widget_action_set_enabled (widget, "win.export",
+                                 page != NULL && rollcall_page_can_export (page));
 }

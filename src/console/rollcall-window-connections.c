@@ -19,8 +19,8 @@
 #include "console/rollcall-window-private.h"
 
 static void
-file_cb (GFile   *file,
-         gpointer window)
+file_cb (GFile    *file,
+         gpointer  window)
 {
   rollcall_window_open_file (window, file);
 }

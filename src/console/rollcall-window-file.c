@@ -64,10 +64,10 @@ rollcall_window_accept_files (RollcallWindow *self)
 }
 
 static gboolean
-set_source (RollcallSides *sides,
-            RollcallSide  *directory,
-            const char    *uuid,
-            GError       **error)
+set_source (RollcallSides  *sides,
+            RollcallSide   *directory,
+            const char     *uuid,
+            GError        **error)
 {
   g_autoptr (Connection) changed = connection_copy (rollcall_side_get_connection (directory));
 

@@ -128,8 +128,8 @@ test_key_into_address (Fixture       *fixture,
   g_assert_cmpstr (get_text (fixture->url_row), ==, "");
   g_assert_cmpstr (get_text (fixture->key_row), ==, KEY);
 
-  gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (
-                                  GTK_EDITABLE (fixture->url_row))),
+  gtk_widget_activate_action (GTK_WIDGET (
+                                  gtk_editable_get_delegate (GTK_EDITABLE (fixture->url_row))),
                               "text.undo", NULL);
   g_assert_null (strstr (get_text (fixture->url_row), "xoxp"));
 }
@@ -228,7 +228,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   rollcall_register_resource ();
-#define add(name, func)                                                                           \
+#define add(name, func) \
   g_test_add ("/console/paste-watch/" name, Fixture, NULL, set_up, func, tear_down)
   add ("both-into-each", test_both_into_each);
   add ("key-into-address", test_key_into_address);

@@ -75,13 +75,13 @@ join_names (Fixture *fixture)
   return g_string_free (names, FALSE);
 }
 
-#define assert_names(expected)                                                                    \
-  G_STMT_START                                                                                    \
-  {                                                                                               \
-    g_autofree char *names = join_names (fixture);                                                \
-                                                                                                  \
-    g_assert_cmpstr (names, ==, expected);                                                        \
-  }                                                                                               \
+#define assert_names(expected)                     \
+  G_STMT_START                                     \
+  {                                                \
+    g_autofree char *names = join_names (fixture); \
+                                                   \
+    g_assert_cmpstr (names, ==, expected);         \
+  }                                                \
   G_STMT_END
 
 static void
