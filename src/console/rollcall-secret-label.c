@@ -142,7 +142,12 @@ rollcall_secret_label_class_init (RollcallSecretLabelClass *class)
 static void
 rollcall_secret_label_init (RollcallSecretLabel *self)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
   self->label = GTK_LABEL (gtk_label_new (NULL));
+  /* A hyphen at the end of a line would be taken for one of the key's characters. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (self->label, attributes);
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap_mode (self->label, PANGO_WRAP_CHAR);
   gtk_label_set_selectable (self->label, FALSE);

@@ -152,6 +152,8 @@ show_life (RollcallSetupService *self)
   self->setting = FALSE;
   /* What is on can always be turned off. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->login_row), obstacle == NULL || on);
+  /* GTK tells screen readers of a widget's own state only. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->while_logged_in), obstacle == NULL || on);
   adw_action_row_set_subtitle (self->login_row,
                                obstacle != NULL ? obstacle
                                : on ? _("systemd starts it when you log in.")

@@ -19,6 +19,8 @@
 #include "console/rollcall-window.h"
 
 #define DOTS "••••••"
+/* Of a key's text; the service shows no more of it (docs/contracts.md, Keys). */
+#define PREFIX_LENGTH 8
 
 struct _RollcallSetupValues
 {
@@ -26,6 +28,8 @@ struct _RollcallSetupValues
 
   RollcallSide *side;
   GCancellable *cancellable;
+  GPtrArray *live;   /* what may be shown of the keys that provision; %NULL while unknown */
+  char *kept_prefix; /* of the one in the keyring */
 
   GtkLabel *url_caption;
   GtkLabel *url;
@@ -55,6 +59,20 @@ show_kept (RollcallSetupValues *self,
   gtk_widget_set_visible (GTK_WIDGET (self->replace), !kept);
 }
 
+/* A key that was kept once may have been replaced or revoked since. */
+static gboolean
+is_kept_key_live (RollcallSetupValues *self)
+{
+  if (self->kept_prefix == NULL)
+    return FALSE;
+  if (!rollcall_side_is_ours (self->side))
+    return TRUE;
+  for (guint i = 0; self->live != NULL && i < self->live->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->live, i), self->kept_prefix) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 kept_cb (GObject      *object,
          GAsyncResult *async,
@@ -67,7 +85,26 @@ kept_cb (GObject      *object,
 
   if (was_cancelled (error) || self->side == NULL)
     return;
-  show_kept (self, asked && result->secret != NULL);
+  g_clear_pointer (&self->kept_prefix, g_free);
+  if (asked && result->secret != NULL)
+    self->kept_prefix = g_strndup (result->secret, PREFIX_LENGTH);
+  show_kept (self, is_kept_key_live (self));
+}
+
+static void
+take_live (RollcallSetupValues *self,
+           GPtrArray           *keys)
+{
+  g_clear_pointer (&self->live, g_ptr_array_unref);
+  self->live = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const DeskKey *key = g_ptr_array_index (keys, i);
+
+      if (g_strcmp0 (key->key->scope, "provision") == 0 && key->health->level != DESK_KEY_ENDED)
+        g_ptr_array_add (self->live, g_strdup (key->key->prefix));
+    }
+  show_kept (self, is_kept_key_live (self));
 }
 
 static void
@@ -83,6 +120,7 @@ listed_cb (GObject      *object,
 
   if (!rollcall_key_job_finish (async, &result, &error) || self->side == NULL)
     return;
+  take_live (self, result->keys);
   key = desk_keys_pick (result->keys);
   if (key == NULL)
     {
@@ -156,6 +194,8 @@ rollcall_setup_values_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->side);
+  g_clear_pointer (&self->live, g_ptr_array_unref);
+  g_clear_pointer (&self->kept_prefix, g_free);
   G_OBJECT_CLASS (rollcall_setup_values_parent_class)->dispose (object);
 }
 
@@ -200,6 +240,8 @@ rollcall_setup_values_set_side (RollcallSetupValues *self,
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->side, side);
+  g_clear_pointer (&self->live, g_ptr_array_unref);
+  g_clear_pointer (&self->kept_prefix, g_free);
   url = side != NULL ? rollcall_side_get_base_url (side) : NULL;
   gtk_label_set_label (self->url, url != NULL ? url : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->url), url);
