@@ -302,12 +302,6 @@ rollcall_activity_details_init (RollcallActivityDetails *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-rollcall_activity_details_new (void)
-{
-  return g_object_new (ROLLCALL_TYPE_ACTIVITY_DETAILS, NULL);
-}
-
 void
 rollcall_activity_details_show (RollcallActivityDetails *self,
                                 RollcallSide            *side,
@@ -332,4 +326,29 @@ rollcall_activity_details_show (RollcallActivityDetails *self,
   gtk_widget_set_visible (self->copy, curl != NULL);
   gtk_widget_set_visible (self->show_person, item->resource_name != NULL &&
                                                  g_strcmp0 (item->resource_type, "User") == 0);
+}
+
+void
+rollcall_activity_details_push (RollcallWindow   *window,
+                                RollcallSide     *side,
+                                DeskActivityItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  GtkWidget *details = g_object_new (ROLLCALL_TYPE_ACTIVITY_DETAILS, NULL);
+
+  g_return_if_fail (ROLLCALL_IS_WINDOW (window));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
+  gtk_widget_set_tooltip_text (back, _("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"),
+                                  -1);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
+                                   adw_window_title_new (_("Details"), ""));
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), details);
+  rollcall_activity_details_show (ROLLCALL_ACTIVITY_DETAILS (details), side, item);
+  rollcall_window_push (window, box);
 }

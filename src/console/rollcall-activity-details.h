@@ -7,17 +7,20 @@
 
 #include <adwaita.h>
 
-#include "console/rollcall-side.h"
+#include "console/rollcall-window.h"
 
 G_BEGIN_DECLS
 
 #define ROLLCALL_TYPE_ACTIVITY_DETAILS (rollcall_activity_details_get_type ())
-G_DECLARE_FINAL_TYPE (RollcallActivityDetails, rollcall_activity_details, ROLLCALL, ACTIVITY_DETAILS,
-                      AdwBin)
-
-GtkWidget  *rollcall_activity_details_new    (void);
+G_DECLARE_FINAL_TYPE (RollcallActivityDetails, rollcall_activity_details, ROLLCALL,
+                      ACTIVITY_DETAILS, AdwBin)
 
 void        rollcall_activity_details_show   (RollcallActivityDetails *self,
+                                              RollcallSide            *side,
+                                              DeskActivityItem        *item);
+
+/* The same as a subpage of @window, where there is no room beside the list. */
+void        rollcall_activity_details_push   (RollcallWindow          *window,
                                               RollcallSide            *side,
                                               DeskActivityItem        *item);
 

@@ -29,7 +29,8 @@ typedef enum
 } RollcallActivityChip;
 
 #define ROLLCALL_TYPE_ACTIVITY_LINE (rollcall_activity_line_get_type ())
-G_DECLARE_FINAL_TYPE (RollcallActivityLine, rollcall_activity_line, ROLLCALL, ACTIVITY_LINE, GObject)
+G_DECLARE_FINAL_TYPE (RollcallActivityLine, rollcall_activity_line, ROLLCALL, ACTIVITY_LINE,
+                      GObject)
 
 /* (nullable): the item; %NULL for a header */
 DeskActivityItem *rollcall_activity_line_get_item     (RollcallActivityLine *self);
@@ -64,8 +65,9 @@ GPtrArray        *rollcall_activity_lines_new         (GPtrArray            *ite
                                                        gint64                now);
 
 /* How many requests each chip would leave of @items. */
-void              rollcall_activity_lines_count       (GPtrArray            *items,
-                                                       gint64                counts[ROLLCALL_ACTIVITY_N_CHIPS]);
+void              rollcall_activity_lines_count
+                                 (GPtrArray *items,
+                                  gint64     counts[ROLLCALL_ACTIVITY_N_CHIPS]);
 
 /* Makes @store hold @lines, touching only what differs, so that scrolling and selection stay. */
 void              rollcall_activity_lines_put         (GListStore           *store,

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-actionable.h"
+#include "console/rollcall-activity-chips.h"
 #include "console/rollcall-activity-details.h"
 #include "console/rollcall-activity-export.h"
 #include "console/rollcall-activity-lines.h"
@@ -40,12 +41,10 @@ struct _RollcallActivityPage
   gint64 newest; /* cursor of the newest item that is listed */
   gboolean begun;
   guint timer;
-  RollcallActivityChip chip;
 
   GtkSearchEntry *search;
   GtkToggleButton *live;
-  GtkToggleButton *chips[ROLLCALL_ACTIVITY_N_CHIPS];
-  GtkBox *chip_box;
+  RollcallActivityChips *chips;
   GtkStack *stack;
   GtkScrolledWindow *scrolled;
   GtkListView *list;
@@ -59,21 +58,6 @@ struct _RollcallActivityPage
 };
 
 G_DEFINE_FINAL_TYPE (RollcallActivityPage, rollcall_activity_page, ROLLCALL_TYPE_PAGE)
-
-typedef struct
-{
-  const char *name;
-  gboolean only_ours; /* readings can't tell it */
-} ChipRow;
-
-static const ChipRow chip_rows[] = {
-  [ROLLCALL_ACTIVITY_EVERYTHING] = { N_ ("Everything"), FALSE },
-  [ROLLCALL_ACTIVITY_FAILURES] = { N_ ("Failures"), TRUE },
-  [ROLLCALL_ACTIVITY_CREATED] = { N_ ("Created"), FALSE },
-  [ROLLCALL_ACTIVITY_CHANGED] = { N_ ("Changed"), FALSE },
-  [ROLLCALL_ACTIVITY_DEACTIVATED] = { N_ ("Deactivated"), FALSE },
-  [ROLLCALL_ACTIVITY_LOOKUPS] = { N_ ("Look-ups"), TRUE },
-};
 
 static RollcallSide *
 get_side (RollcallActivityPage *self)
@@ -145,7 +129,7 @@ get_search (RollcallActivityPage *self)
 static gboolean
 is_filtered (RollcallActivityPage *self)
 {
-  return self->chip != ROLLCALL_ACTIVITY_EVERYTHING || *get_search (self) != '\0';
+  return rollcall_activity_chips_get_chosen (self->chips) != ROLLCALL_ACTIVITY_EVERYTHING || *get_search (self) != '\0';
 }
 
 static gboolean
@@ -177,28 +161,6 @@ choose_items (RollcallActivityPage *self,
         g_ptr_array_add (listed, desk_activity_item_ref (item));
     }
   return listed;
-}
-
-static void
-show_chips (RollcallActivityPage *self,
-            GPtrArray            *items)
-{
-  gint64 counts[ROLLCALL_ACTIVITY_N_CHIPS];
-  gboolean ours = get_feed (self) != NULL;
-
-  rollcall_activity_lines_count (items, counts);
-  for (guint i = 0; i < ROLLCALL_ACTIVITY_N_CHIPS; i++)
-    {
-      g_autofree char *number = desk_words_number (counts[i]);
-      g_autofree char *label = i == ROLLCALL_ACTIVITY_EVERYTHING
-                                   ? g_strdup (_ (chip_rows[i].name))
-                                   /* Translators: a kind of activity, and how many: "Failures 2" */
-                                   : g_strdup_printf (_("%s %s"), _ (chip_rows[i].name), number);
-
-      gtk_button_set_label (GTK_BUTTON (self->chips[i]), label);
-      gtk_widget_set_visible (GTK_WIDGET (self->chips[i]), ours || !chip_rows[i].only_ours);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->live), ours);
 }
 
 static void
@@ -304,13 +266,15 @@ update_lines (RollcallActivityPage *self)
   gint64 held;
 
   listed = choose_items (self, items, &held);
-  lines = rollcall_activity_lines_new (listed, get_feed (self) == NULL, self->chip,
+  lines = rollcall_activity_lines_new (listed, get_feed (self) == NULL,
+                                       rollcall_activity_chips_get_chosen (self->chips),
                                        get_search (self), 0);
   rollcall_activity_lines_put (self->lines, lines);
   if (listed->len > 0 && held == 0)
     self->newest = ((DeskActivityItem *)g_ptr_array_index (listed, 0))->cursor;
   self->begun = !is_loading (self);
-  show_chips (self, items);
+  rollcall_activity_chips_count (self->chips, items, get_feed (self) == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->live), get_feed (self) != NULL);
   show_news (self, held);
   show_summary (self, items);
 
@@ -379,22 +343,10 @@ filter_changed (RollcallActivityPage *self)
 }
 
 static void
-chip_cb (RollcallActivityPage *self,
-         GtkToggleButton      *button)
-{
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  for (guint i = 0; i < ROLLCALL_ACTIVITY_N_CHIPS; i++)
-    if (self->chips[i] == button)
-      self->chip = (RollcallActivityChip)i;
-  filter_changed (self);
-}
-
-static void
 reset_filter (RollcallActivityPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_toggle_button_set_active (self->chips[ROLLCALL_ACTIVITY_EVERYTHING], TRUE);
+  rollcall_activity_chips_reset (self->chips);
 }
 
 /* Its other buttons are actions of the window. */
@@ -411,28 +363,6 @@ get_selected (RollcallActivityPage *self)
   RollcallActivityLine *line = gtk_single_selection_get_selected_item (self->selection);
 
   return line != NULL ? rollcall_activity_line_get_item (line) : NULL;
-}
-
-static void
-push_details (RollcallActivityPage *self,
-              DeskActivityItem     *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  GtkWidget *details = rollcall_activity_details_new ();
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
-  gtk_widget_set_tooltip_text (back, _("Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"),
-                                  -1);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
-                                   adw_window_title_new (_("Details"), ""));
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), details);
-  rollcall_activity_details_show (ROLLCALL_ACTIVITY_DETAILS (details), get_side (self), item);
-  rollcall_window_push (rollcall_window_of (GTK_WIDGET (self)), box);
 }
 
 static void
@@ -455,7 +385,7 @@ activated_cb (RollcallActivityPage *self,
   DeskActivityItem *item = line != NULL ? rollcall_activity_line_get_item (line) : NULL;
 
   if (item != NULL && rollcall_page_get_narrow (ROLLCALL_PAGE (self)))
-    push_details (self, item);
+    rollcall_activity_details_push (rollcall_window_of (GTK_WIDGET (self)), get_side (self), item);
 }
 
 static void
@@ -606,12 +536,13 @@ rollcall_activity_page_class_init (RollcallActivityPageClass *class)
   page_class->export = rollcall_activity_page_export;
   page_class->escape = rollcall_activity_page_escape;
 
+  g_type_ensure (ROLLCALL_TYPE_ACTIVITY_CHIPS);
   g_type_ensure (ROLLCALL_TYPE_ACTIVITY_DETAILS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/rollcall/Rollcall/rollcall-activity-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RollcallActivityPage, search);
   gtk_widget_class_bind_template_child (widget_class, RollcallActivityPage, live);
-  gtk_widget_class_bind_template_child (widget_class, RollcallActivityPage, chip_box);
+  gtk_widget_class_bind_template_child (widget_class, RollcallActivityPage, chips);
   gtk_widget_class_bind_template_child (widget_class, RollcallActivityPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RollcallActivityPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RollcallActivityPage, list);
@@ -635,30 +566,9 @@ rollcall_activity_page_class_init (RollcallActivityPageClass *class)
 }
 
 static void
-add_chips (RollcallActivityPage *self)
-{
-  for (guint i = 0; i < ROLLCALL_ACTIVITY_N_CHIPS; i++)
-    {
-      GtkWidget *chip = gtk_toggle_button_new_with_label (_ (chip_rows[i].name));
-
-      self->chips[i] = GTK_TOGGLE_BUTTON (chip);
-      gtk_widget_add_css_class (chip, "chip");
-      gtk_widget_add_css_class (chip, "numeric");
-      if (i > 0)
-        gtk_toggle_button_set_group (self->chips[i], self->chips[0]);
-      gtk_box_append (self->chip_box, chip);
-    }
-  gtk_toggle_button_set_active (self->chips[ROLLCALL_ACTIVITY_EVERYTHING], TRUE);
-  for (guint i = 0; i < ROLLCALL_ACTIVITY_N_CHIPS; i++)
-    g_signal_connect_object (self->chips[i], "toggled", G_CALLBACK (chip_cb), self,
-                             G_CONNECT_SWAPPED);
-}
-
-static void
 rollcall_activity_page_init (RollcallActivityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_chips (self);
 
   self->history = rollcall_change_history_new ();
   g_signal_connect_object (self->history, "changed", G_CALLBACK (changed_cb), self,

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define ROLLCALL_TYPE_ACTIVITY_PAGE (rollcall_activity_page_get_type ())
-G_DECLARE_FINAL_TYPE (RollcallActivityPage, rollcall_activity_page, ROLLCALL, ACTIVITY_PAGE, RollcallPage)
+G_DECLARE_FINAL_TYPE (RollcallActivityPage, rollcall_activity_page, ROLLCALL,
+                      ACTIVITY_PAGE, RollcallPage)
 
 G_END_DECLS

@@ -22,7 +22,8 @@ RollcallChangeHistory *rollcall_change_history_new        (void);
 void                   rollcall_change_history_set_roll   (RollcallChangeHistory *self,
                                                            Roll                  *roll);
 
-/* (transfer none) (element-type DeskActivityItem): newest first; a new array each time it changes */
+/* (transfer none) (element-type DeskActivityItem): newest first; a new array each time it
+ * changes */
 GPtrArray             *rollcall_change_history_get_items  (RollcallChangeHistory *self);
 gboolean               rollcall_change_history_is_loading (RollcallChangeHistory *self);
 gboolean               rollcall_change_history_has_older  (RollcallChangeHistory *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Its children are those of the .ui file, in order; invisible ones leave their room to the other. */
+/* Its children are those of the .ui file, in order; an invisible one leaves its room to the
+ * other. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

@@ -262,7 +262,8 @@ add_choice (RollcallOtherDialog *self,
   GtkWidget *row =
       g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
                     rollcall_side_get_name (side), "subtitle",
-                    counts != NULL ? counts : _("Not read yet"), "activatable-widget", button, NULL);
+                    counts != NULL ? counts : _("Not read yet"), "activatable-widget", button,
+                    NULL);
 
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->nothing);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

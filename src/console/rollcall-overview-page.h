@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define ROLLCALL_TYPE_OVERVIEW_PAGE (rollcall_overview_page_get_type ())
-G_DECLARE_FINAL_TYPE (RollcallOverviewPage, rollcall_overview_page, ROLLCALL, OVERVIEW_PAGE, RollcallPage)
+G_DECLARE_FINAL_TYPE (RollcallOverviewPage, rollcall_overview_page, ROLLCALL,
+                      OVERVIEW_PAGE, RollcallPage)
 
 G_END_DECLS

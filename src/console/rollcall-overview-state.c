@@ -80,6 +80,7 @@ rollcall_overview_state_describe_progress (const RollcallProgress *progress,
                                            gint64                  now)
 {
   gint64 elapsed;
+  double share;
   g_autofree char *done = NULL;
   g_autofree char *total = NULL;
   g_autofree char *left = NULL;
@@ -100,9 +101,8 @@ rollcall_overview_state_describe_progress (const RollcallProgress *progress,
     /* Translators: "Reading users: 748 of about 1,204" */
     return g_strdup_printf (_("%s: %s of about %s"), progress->message, done, total);
 
-  left = desk_words_span (MAX (G_TIME_SPAN_SECOND, (gint64)((double)elapsed *
-                                                            (double)(progress->total - progress->done) /
-                                                            (double)progress->done)));
+  share = (double)(progress->total - progress->done) / (double)progress->done;
+  left = desk_words_span (MAX (G_TIME_SPAN_SECOND, (gint64)((double)elapsed * share)));
   /* Translators: "Reading users: 748 of about 1,204, 8 seconds left" */
   return g_strdup_printf (_("%s: %s of about %s, %s left"), progress->message, done, total, left);
 }

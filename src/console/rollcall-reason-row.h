@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One reason why the sides differ, with the first names and how many; pressing it shows them all. */
+/* One reason why the sides differ, with the first names and how many; pressing it shows them
+ * all. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A file becomes a connection, under its own name or that name with a number; and the other side of
- * the directory that is shown, which is what one drops a file for. It can be dropped anywhere on the
- * window. */
+/* A file becomes a connection, under its own name or that name with a number; and the other side
+ * of the directory that is shown, which is what one drops a file for. It can be dropped anywhere on
+ * the window. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

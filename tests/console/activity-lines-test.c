@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Activity as lines: cycles, kinds, the search, and a list that is mended rather than filled anew. */
+/* Activity as lines: cycles, kinds, the search, and a list that is mended rather than filled
+ * anew. */
 
 #include "config.h"
 
