@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-trouble.h"
 #include "desk/desk-words.h"
 
 struct _RollcallSidebarRow
@@ -104,6 +105,19 @@ show_pill (RollcallSidebarRow *self,
   gtk_stack_set_visible_child_name (self->state, "pill");
 }
 
+/* What passes by itself, or with a word from the person, looks like what it is; the rest is bad. */
+static void
+show_trouble (RollcallSidebarRow *self,
+              DeskTrouble         trouble)
+{
+  const RollcallTrouble *row = rollcall_trouble_get (trouble);
+
+  if (g_str_equal (row->style, "tint-differ"))
+    show_icon (self, row->icon, "warning");
+  else
+    show_icon (self, "dialog-error-symbolic", "error");
+}
+
 /* (transfer full): shows the worst and says it in words; %NULL when there is nothing to say */
 static char *
 show_state (RollcallSidebarRow *self)
@@ -115,16 +129,15 @@ show_state (RollcallSidebarRow *self)
   DeskTrouble trouble = error != NULL ? desk_trouble_of (error) : DESK_TROUBLE_OTHER;
   g_autofree char *number = NULL;
 
-  if ((error != NULL && trouble != DESK_TROUBLE_OFFLINE) ||
-      (key != NULL && key->level == DESK_KEY_ENDED))
-    {
-      show_icon (self, "dialog-error-symbolic", "error");
-      return g_strdup (error != NULL ? desk_trouble_headline (trouble) : key->sentence);
-    }
   if (error != NULL)
     {
-      show_icon (self, "network-offline-symbolic", "warning");
+      show_trouble (self, trouble);
       return g_strdup (desk_trouble_headline (trouble));
+    }
+  if (key != NULL && key->level == DESK_KEY_ENDED)
+    {
+      show_icon (self, "dialog-error-symbolic", "error");
+      return g_strdup (key->sentence);
     }
   if (rollcall_side_get_progress (side) != NULL)
     {
