@@ -9,6 +9,8 @@ trap 'rm -rf "$home"' EXIT
 mkdir -m 700 "$home/run"
 export HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_DATA_HOME="$home/data" \
   XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache" XDG_STATE_HOME="$home/state"
+# A service keeps its port for good, and two tests must not want the same one.
+export ROLLCALL_DIRECTORY_FIRST_PORT=$((12000 + $$ % 20000))
 exec 3>&1 1>&2
 dbus-run-session -- sh -c '
   echo test | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 3>&- &

@@ -18,6 +18,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#define FIRST_PORT 8642
 #define BACKLOG 511
 
 /* How many ports are tried at the first start. */
@@ -73,6 +74,17 @@ directory_listen_tcp (GInetAddress  *address,
     return fail (fd, error, "The port could not be taken");
   *port = bound_port (fd);
   return fd;
+}
+
+guint16
+directory_listen_first_port (void)
+{
+  const char *text = g_getenv ("ROLLCALL_DIRECTORY_FIRST_PORT");
+  guint64 port = FIRST_PORT;
+
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1024, G_MAXUINT16, &port, NULL))
+    g_warning ("ROLLCALL_DIRECTORY_FIRST_PORT is no port from 1024 to 65535: %s", text);
+  return (guint16)port;
 }
 
 int

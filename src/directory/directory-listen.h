@@ -10,7 +10,9 @@
 
 G_BEGIN_DECLS
 
-#define DIRECTORY_FIRST_PORT 8642
+/* The port that the service on this computer begins to look at: 8642, or
+ * $ROLLCALL_DIRECTORY_FIRST_PORT, so that many can be set up beside each other. */
+guint16 directory_listen_first_port (void);
 
 /**
  * directory_listen_tcp:

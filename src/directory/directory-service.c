@@ -136,7 +136,8 @@ listen_tcp (DirectoryService  *self,
     {
       fd = options->listen != NULL
                ? directory_listen_tcp (options->address, port, error)
-               : directory_listen_tcp_free (options->address, DIRECTORY_FIRST_PORT, port, error);
+               : directory_listen_tcp_free (options->address, directory_listen_first_port (),
+                                            port, error);
       if (fd >= 0 && !keep_port (self, *port, error))
         {
           close (fd);
