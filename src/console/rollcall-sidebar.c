@@ -20,6 +20,7 @@ struct _RollcallSidebar
 {
   AdwBin parent_instance;
 
+  AdwHeaderBar *header;
   GtkListBox *list;
   GtkWidget *menu;
   GMenuModel *row_menu;
@@ -27,6 +28,15 @@ struct _RollcallSidebar
   RollcallSide *menu_side;
   gboolean selecting;
 };
+
+enum
+{
+  PROP_0,
+  PROP_ALONE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -277,6 +287,34 @@ row_key_cb (GtkWidget *widget,
 }
 
 static void
+rollcall_sidebar_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *spec)
+{
+  RollcallSidebar *self = ROLLCALL_SIDEBAR (object);
+
+  if (id == PROP_ALONE)
+    g_value_set_boolean (value, adw_header_bar_get_show_end_title_buttons (self->header));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+rollcall_sidebar_set_property (GObject      *object,
+                               guint         id,
+                               const GValue *value,
+                               GParamSpec   *spec)
+{
+  RollcallSidebar *self = ROLLCALL_SIDEBAR (object);
+
+  if (id == PROP_ALONE)
+    adw_header_bar_set_show_end_title_buttons (self->header, g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
 rollcall_sidebar_dispose (GObject *object)
 {
   RollcallSidebar *self = ROLLCALL_SIDEBAR (object);
@@ -290,13 +328,20 @@ rollcall_sidebar_dispose (GObject *object)
 static void
 rollcall_sidebar_class_init (RollcallSidebarClass *class)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = rollcall_sidebar_dispose;
+  object_class->get_property = rollcall_sidebar_get_property;
+  object_class->set_property = rollcall_sidebar_set_property;
+  object_class->dispose = rollcall_sidebar_dispose;
+  properties[PROP_ALONE] =
+      g_param_spec_boolean ("alone", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SELECTED] = g_signal_new ("selected", ROLLCALL_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 1, ROLLCALL_TYPE_SIDE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/rollcall/Rollcall/rollcall-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RollcallSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, RollcallSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RollcallSidebar, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);

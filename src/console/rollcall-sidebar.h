@@ -2,7 +2,8 @@
 
 /* The saved connections beside the pages: directories, then identity providers, each with its two
  * counts and its state by shape and word. Signal `selected (RollcallSide *)` when one is chosen by
- * a person. */
+ * a person. Property `alone`: nothing stands beside it, so that its header holds the window's
+ * buttons. */
 
 #pragma once
 
