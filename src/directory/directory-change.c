@@ -25,11 +25,18 @@ typedef struct
   GError *error;
 } Again;
 
+/* RFC 9110 §13.1.1 and §13.1.2. */
 static gboolean
-check_if_match (DirectoryChange  *self,
-                gint64            version,
-                GError          **error)
+check_conditions (DirectoryChange  *self,
+                  gint64            version,
+                  GError          **error)
 {
+  if (self->if_none_match != NULL && directory_page_etag_matches (self->if_none_match, version))
+    {
+      g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_PRECONDITION,
+                           "It has the version named in If-None-Match");
+      return FALSE;
+    }
   if (self->if_match == NULL || directory_page_etag_matches (self->if_match, version))
     return TRUE;
   g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_PRECONDITION,
@@ -67,7 +74,7 @@ directory_change_prepare (DirectoryChange  *self,
 
   g_return_val_if_fail (self != NULL && row != NULL, FALSE);
 
-  if (!check_if_match (self, row->version, error))
+  if (!check_conditions (self, row->version, error))
     return FALSE;
   self->read_version = row->version;
   g_clear_pointer (&self->after, scim_resource_free);
@@ -122,7 +129,8 @@ write_body (DirectoryChange  *self,
   g_autoptr (GError) lost = NULL;
 
   if (self->after == NULL)
-    return self->if_match == NULL || prepare_again (self, writer, error);
+    return (self->if_match == NULL && self->if_none_match == NULL) ||
+           prepare_again (self, writer, error);
   if (store_writer_replace (writer, directory, self->id, self->after, self->read_version,
                             &self->written, &lost))
     return TRUE;
@@ -321,7 +329,7 @@ delete_resource (DirectoryChange  *self,
 
   if (!store_reader_get (store_writer_get_reader (writer), directory, self->type, self->id,
                          version_cb, self, error) ||
-      !check_if_match (self, self->read_version, error) ||
+      !check_conditions (self, self->read_version, error) ||
       !store_writer_delete (writer, directory, self->type, self->id, self->read_version, error))
     return FALSE;
   self->written.changed = TRUE;

@@ -25,6 +25,7 @@ typedef enum
  * @method: (nullable): of an operation; %NULL stands for the request's
  * @shape: (nullable): likewise, as the activity names the path
  * @if_match: (nullable): the tags that the client asks for
+ * @if_none_match: (nullable): the tags that it must not have
  * @patch: (nullable): of a PATCH
  * @wanted: (nullable): the document of a POST or PUT
  * @members: (nullable) (element-type ScimMemberChange): what is done to a Group's members, in order
@@ -46,6 +47,7 @@ typedef struct
   StoreType            type;
   const char          *id;
   const char          *if_match;
+  const char          *if_none_match;
   ScimPatch           *patch;
   ScimResource        *wanted;
   GPtrArray           *members;

@@ -22,6 +22,9 @@
 #include "directory/directory-scan.h"
 #include "scim/scim-error.h"
 #include "scim/scim-filter.h"
+#include "scim/scim-tolerance.h"
+
+#define URN_SEARCH "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
 
 /**
  * Parameters:
@@ -410,6 +413,22 @@ join_names (JsonObject *document,
   return g_string_free (out, FALSE);
 }
 
+/* What isn't said to be a SearchRequest is one only for lenient clients. */
+static gboolean
+check_schemas (DirectoryExchange  *exchange,
+               JsonObject         *document,
+               GError            **error)
+{
+  g_autofree char *schemas = join_names (document, "schemas");
+
+  if (scim_tolerates (exchange->directory->profile, SCIM_TOLERATE_MISSING_SCHEMA) ||
+      g_strcmp0 (schemas, URN_SEARCH) == 0)
+    return TRUE;
+  g_set_error_literal (error, SCIM_ERROR, SCIM_ERROR_INVALID_SYNTAX,
+                       "schemas must be [\"" URN_SEARCH "\"]");
+  return FALSE;
+}
+
 void
 directory_scim_search (DirectoryExchange *exchange)
 {
@@ -419,7 +438,7 @@ directory_scim_search (DirectoryExchange *exchange)
   g_autofree char *excluded = NULL;
   Parameters parameters = { 0 };
 
-  if (document == NULL ||
+  if (document == NULL || !check_schemas (exchange, document, &error) ||
       !directory_document_get_text (document, "filter", &parameters.filter, &error) ||
       !directory_document_get_text (document, "sortBy", &parameters.sort_by, &error) ||
       !directory_document_get_text (document, "sortOrder", &parameters.sort_order, &error) ||

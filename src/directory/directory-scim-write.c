@@ -84,6 +84,7 @@ run (DirectoryExchange   *exchange,
   gsize bytes;
 
   change->if_match = directory_request_get_header (exchange->request, "If-Match");
+  change->if_none_match = directory_request_get_header (exchange->request, "If-None-Match");
   if (!directory_change_plan_request (change, &error))
     {
       fail (exchange, g_steal_pointer (&error));

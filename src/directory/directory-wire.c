@@ -24,6 +24,7 @@
 #include "directory/directory-error.h"
 #include "directory/directory-limits.h"
 #include "directory/directory-wire-check.h"
+#include "scim/scim-error.h"
 
 /* What is read and thrown away behind a refusal before the connection is cut. */
 #define DISCARD_LIMIT (1024 * 1024)
@@ -144,6 +145,21 @@ refuse (DirectoryExchange *exchange,
   return send_answer (exchange);
 }
 
+/* In the words that the path's clients read. */
+static enum MHD_Result
+refuse_large (DirectoryExchange *exchange)
+{
+  g_autofree char *words =
+      g_strdup_printf ("The body is larger than %" G_GSIZE_FORMAT " MiB, which is the limit",
+                       exchange->context->limits->body / (1024 * 1024));
+
+  directory_exchange_fail_with (exchange, SCIM_ERROR_TOO_LARGE, words);
+  exchange->answer->close = TRUE;
+  g_message ("%s refused on the wire: %u %s", exchange->request->id, exchange->answer->status,
+             words);
+  return send_answer (exchange);
+}
+
 static void
 find_peer (DirectoryExchange *exchange)
 {
@@ -215,7 +231,7 @@ take_headers (DirectoryExchange *exchange,
   if (!directory_request_parse (request, limits, &error))
     return refuse (exchange, 400, error->message);
   if (announced_length (request) > (gint64)limits->body)
-    return refuse (exchange, 413, "The body is larger than 16 MiB, which is the limit");
+    return refuse_large (exchange);
 
   exchange->refused = !exchange->wire->options.admit (exchange);
   if (exchange->refused)
@@ -266,7 +282,7 @@ go_on (DirectoryExchange *exchange)
   if (exchange->refused)
     return send_answer (exchange);
   if (exchange->too_large)
-    return refuse (exchange, 413, "The body is larger than 16 MiB, which is the limit");
+    return refuse_large (exchange);
 
   if (exchange->waiting)
     end_wait (exchange);

@@ -20,7 +20,7 @@ static const ScimToleranceRow rows[] = {
   { SCIM_TOLERATE_UNKNOWN_SCHEMA, "unknown-schema", "Entra, OneLogin",
     "A URN in schemas that the resource type doesn't have is ignored. Strict: invalidSyntax." },
   { SCIM_TOLERATE_MISSING_SCHEMA, "missing-schema", "OneLogin, scripts",
-    "schemas may lack the resource type's URN, and a PATCH may have no schemas at all. "
+    "schemas may lack the resource type's URN, and a PATCH or a search may have no schemas at all. "
     "Strict: invalidSyntax." },
   { SCIM_TOLERATE_UNKNOWN_ATTRIBUTE, "unknown-attribute", "every client with mappings of its own",
     "An attribute that no schema has is ignored, also as the path of a PATCH; in a filter it has "

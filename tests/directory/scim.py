@@ -105,6 +105,16 @@ def etags(tap, directory):
                             {'If-Match': before})
     tap.equal(answer.status, 412, 'If-Match holds for members alone too')
     tap.ok(directory.scim('GET', path).headers['etag'] != changed, "and the user's tag changed")
+    now = directory.scim('GET', path).headers['etag']
+    body = {'schemas': [support.CORE], 'userName': 'etag', 'title': 'Put'}
+    for method, sent in [('PUT', body), ('DELETE', None), ('PATCH', title)]:
+        for name, value in [('If-Match', f'{tag}, "1"'), ('If-None-Match', f'"1", {now}'),
+                            ('If-None-Match', '*')]:
+            answer = directory.scim(method, path, sent, {name: value})
+            tap.equal((answer.status, directory.scim('GET', path).headers['etag']), (412, now),
+                      f'{method} with {name}')
+    tap.equal(directory.scim('PUT', path, body, {'If-Match': f'"1", {now}'}).status, 200,
+              'a PUT that matches')
     tap.equal(directory.scim('DELETE', path, headers={'If-Match': '*'}).status, 204, 'If-Match: *')
 
 
@@ -169,6 +179,7 @@ def projection(tap, directory):
     tap.equal(sorted(keys('attributes=name.familyName')), ['id', 'name', 'schemas'],
               'a sub-attribute')
     tap.equal(keys('attributes=name.familyName')['name'], {'familyName': 'J'}, 'alone')
+    tap.equal(sorted(keys('attributes=')), ['id', 'schemas'], 'no names: what always comes')
     tap.equal(keys('attributes=meta.version')['meta'].keys(), {'version'}, 'of meta')
     tap.equal(keys('attributes=groups.value')['groups'], [{'value': group}],
               'of a derived attribute')
