@@ -208,7 +208,7 @@ show_button (RollcallKeyRow *self)
       gtk_button_set_label (self->button, _("_Extend…"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "key-row.extend");
     }
-  else if (!provisions)
+  else if (!provisions && !key->is_ours)
     {
       gtk_button_set_label (self->button, _("_Revoke…"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "key-row.revoke");

@@ -132,6 +132,7 @@ rollcall_setup_evidence_gather (RollcallSide *side,
   gather_keys (facts, keys);
 
   feed = rollcall_side_get_feed (side);
+  facts->watched = feed != NULL;
   summary = feed != NULL ? rollcall_feed_get_summary (feed) : NULL;
   if (summary == NULL)
     return facts;
@@ -218,11 +219,9 @@ fill (RollcallSetupStep             *step,
 {
   guint n = step->number;
 
-  step->will_be_seen =
-      n == evidence->url || n == evidence->key || n == evidence->test || n == evidence->start;
-  if (n == evidence->test)
+  if (facts->watched && n == evidence->test)
     step->detail = g_strdup (_("Ticked when the test arrives"));
-  if (n == evidence->start)
+  if (facts->watched && n == evidence->start)
     step->detail = g_strdup (_("Ticked when the first person arrives"));
 
   if (n == evidence->url)

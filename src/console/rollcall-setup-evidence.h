@@ -21,6 +21,7 @@ typedef enum
 
 /**
  * RollcallSetupFacts:
+ * @watched: whether we see what happens in the directory
  * @copied: when each value was last copied in this session, microseconds; 0 for not
  * @test_time: when the newest connection test came, 0 for never
  * @test_key: (nullable): name of the key it showed
@@ -32,14 +33,15 @@ typedef enum
  */
 typedef struct
 {
-  gint64  copied[ROLLCALL_N_COPIED];
-  gint64  test_time;
-  char   *test_key;
-  char   *test_detail;
-  gint64  used_time;
-  gint64  first_person;
-  gint64  people;
-  gint64  cycle_end;
+  gboolean  watched;
+  gint64    copied[ROLLCALL_N_COPIED];
+  gint64    test_time;
+  char     *test_key;
+  char     *test_detail;
+  gint64    used_time;
+  gint64    first_person;
+  gint64    people;
+  gint64    cycle_end;
 } RollcallSetupFacts;
 
 /**
@@ -51,7 +53,6 @@ typedef struct
  * @seen: because Rollcall saw it
  * @by_hand: because a person ticked it, so that they can take the tick back
  * @current: the first that isn't done
- * @will_be_seen: nobody needs to tick it: Rollcall will see it
  */
 typedef struct
 {
@@ -62,7 +63,6 @@ typedef struct
   gboolean    seen;
   gboolean    by_hand;
   gboolean    current;
-  gboolean    will_be_seen;
 } RollcallSetupStep;
 
 /* Remembers on @side that a value was copied now; told by its signal as settings. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Rows are made anew with each list: there are few. A list that fails leaves what was shown when
- * there was something, since the banner above says why; only an empty page says it itself. */
+ * there was something, since the banner above says why; an empty page says it itself, and so does
+ * one whose directory is gone. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -88,8 +89,9 @@ static void
 show_error (RollcallSetupKeys *self,
             const GError      *error)
 {
-  if (self->keys != NULL)
+  if (self->keys != NULL && desk_trouble_of (error) != DESK_TROUBLE_GONE)
     return;
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
   rollcall_setup_trouble_set_error (self->trouble, error);
   gtk_stack_set_visible_child_name (self->states, "trouble");
 }

@@ -56,7 +56,9 @@ show_kept (RollcallSetupValues *self,
   gtk_label_set_label (self->key_words, kept ? _("The key is in your keyring")
                                              : _("A lost key can only be replaced"));
   gtk_widget_set_visible (GTK_WIDGET (self->key_copy), kept);
-  gtk_widget_set_visible (GTK_WIDGET (self->replace), !kept);
+  /* Another service's key is entered anew, also in place of one that is kept. */
+  gtk_widget_set_visible (GTK_WIDGET (self->replace),
+                          !kept || !rollcall_side_is_ours (self->side));
 }
 
 /* A key that was kept once may have been replaced or revoked since. */
@@ -247,6 +249,8 @@ rollcall_setup_values_set_side (RollcallSetupValues *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->url), url);
   rollcall_copy_button_set_text (self->url_copy, url);
   gtk_label_set_label (self->key, DOTS);
+  if (side == NULL)
+    return;
   show_kept (self, FALSE);
   rollcall_setup_values_reload (self);
 }
