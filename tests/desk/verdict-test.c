@@ -33,8 +33,7 @@ static const Case cases[] = {
     "The counts match, and every difference is explained: 1 person, 1 group",
     "1 is disabled at the source" },
   { HEADER "ada,1,true,Boss,A\n", HEADER "ada,1,true,Chief,A\n",
-    "The counts match, but 1 person doesn’t",
-    "1 has different attributes" },
+    "The counts match, but 1 person doesn’t", "1 has different attributes" },
 };
 
 static DeskSide *
