@@ -459,8 +459,9 @@ rollcall_activity_page_update (RollcallPage       *page,
     }
   if ((what & ROLLCALL_SIDE_CHANGE_ROLL) != 0)
     {
-      /* What a new reading saw is what one waits for. */
-      self->begun = FALSE;
+      /* What a new reading saw is what one waits for; a feed may be held back meanwhile. */
+      if (feed == NULL)
+        self->begun = FALSE;
       rollcall_change_history_set_roll (
           self->history, side != NULL && feed == NULL ? rollcall_side_get_roll (side) : NULL);
     }
