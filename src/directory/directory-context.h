@@ -31,6 +31,7 @@ struct _DirectoryContext
   DirectoryScan          *scan;
   DirectoryFailures      *failures;
   DirectoryEvidence      *evidence;
+  DirectoryPlaces        *places;
   const DirectoryLimits  *limits;
   char                   *public_url;
   char                   *public_path;

@@ -16,6 +16,7 @@
 #include "directory/directory-error.h"
 #include "directory/directory-limits.h"
 #include "directory/directory-page.h"
+#include "directory/directory-places.h"
 #include "directory/directory-readers.h"
 #include "directory/directory-recognise.h"
 #include "directory/directory-routes.h"
@@ -55,6 +56,8 @@ typedef struct
  * List:
  * @parts: one, or two if all types are listed
  * @query: what is listed; borrows from @parts
+ * @followed: (nullable): how the places of its pages are called, if it goes on behind a row though it
+ *   has an index
  * @scope: (nullable): what its cursors are signed with, if it goes on by cursors
  * @place: where it begins then
  * @next: where it goes on
@@ -66,6 +69,7 @@ typedef struct
   char *base_url;
   StoreQuery *query;
   char *scope;
+  char *followed;
   StorePlace place;
   StorePlace next;
   gint64 start_index;
@@ -93,6 +97,7 @@ list_free (List *list)
   g_clear_error (&list->error);
   g_free (list->base_url);
   g_free (list->scope);
+  g_free (list->followed);
   g_free (list);
 }
 
@@ -257,6 +262,43 @@ plan_cursor (DirectoryExchange  *exchange,
   return directory_cursor_read (exchange, list->scope, parameters->cursor, &list->place, error);
 }
 
+static char *
+place_name (const List *list,
+            gint64      start_index)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, list->followed, start_index);
+}
+
+/* An order that an index has is followed from where the page before ended, if that is known. */
+static void
+plan_place (DirectoryExchange *exchange,
+            const Parameters  *parameters,
+            List              *list)
+{
+  g_autofree char *name = NULL;
+
+  if (list->scope != NULL || list->count == 0 || list->query == NULL ||
+      !store_query_has_index (list->query))
+    return;
+  list->followed =
+      g_strdup_printf ("%" G_GINT64_FORMAT " %d %s %d", exchange->key->seq, exchange->route->type,
+                       parameters->sort_by, is_descending (parameters));
+  name = place_name (list, list->start_index);
+  if (list->start_index > 1)
+    directory_places_find (exchange->context->places, name, &list->place);
+  if (list->start_index > 1 && list->place.kind == STORE_PLACE_START)
+    list->place = (StorePlace){ STORE_PLACE_OFFSET, list->start_index - 1, 0, NULL };
+}
+
+static void
+keep_place (DirectoryExchange *exchange,
+            const List        *list)
+{
+  g_autofree char *name = place_name (list, list->start_index + list->count);
+
+  directory_places_keep (exchange->context->places, name, &list->next);
+}
+
 static List *
 plan (DirectoryExchange  *exchange,
       const Parameters   *parameters,
@@ -272,6 +314,7 @@ plan (DirectoryExchange  *exchange,
   if (!plan_query (exchange, parameters, list, error) ||
       !plan_cursor (exchange, parameters, list, error))
     return NULL;
+  plan_place (exchange, parameters, list);
   return g_steal_pointer (&list);
 }
 
@@ -299,7 +342,7 @@ read_list (StoreReader  *reader,
     }
   if (list->query == NULL)
     return;
-  if (list->scope != NULL && list->count > 0)
+  if ((list->scope != NULL || list->followed != NULL) && list->count > 0)
     store_reader_follow (reader, list->query, &list->place, list->count, deadline, row_cb, list,
                          &list->next, &list->total, &list->error);
   else
@@ -325,7 +368,9 @@ answer_list (DirectoryExchange *exchange,
   page.rows = g_steal_pointer (&list->rows);
   page.start_index = list->scope == NULL ? list->start_index : 0;
   page.total = list->total;
-  if (list->next.kind != STORE_PLACE_START)
+  if (list->next.kind != STORE_PLACE_START && list->followed != NULL)
+    keep_place (exchange, list);
+  else if (list->next.kind != STORE_PLACE_START)
     page.next = directory_cursor_write (exchange, list->scope, &list->next);
   directory_page_answer_list (exchange, &page);
 }

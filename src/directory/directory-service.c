@@ -23,6 +23,7 @@
 #include "directory/directory-listen.h"
 #include "directory/directory-lock.h"
 #include "directory/directory-paths.h"
+#include "directory/directory-places.h"
 #include "directory/directory-readers.h"
 #include "directory/directory-recognise.h"
 #include "directory/directory-retention.h"
@@ -284,6 +285,7 @@ open_store (DirectoryService  *self,
   context->scan = directory_scan_new (context->readers, context->limits);
   context->failures = directory_failures_new ();
   context->evidence = directory_evidence_new ();
+  context->places = directory_places_new ();
   directory_cursor_draw_key (context->cursor_key);
   store_set_activity_listener (context->store, directory_wait_tell, context->wait);
   self->retention = directory_retention_new (context, self->options->keep_seconds > 0
@@ -330,6 +332,7 @@ close_store (DirectoryService *self)
   g_clear_pointer (&context->wait, directory_wait_free);
   g_clear_pointer (&context->failures, directory_failures_free);
   g_clear_pointer (&context->evidence, directory_evidence_free);
+  g_clear_pointer (&context->places, directory_places_free);
 }
 
 DirectoryService *

@@ -24,6 +24,7 @@ typedef struct _DirectoryLimits   DirectoryLimits;
 typedef struct _DirectoryFailures DirectoryFailures;
 typedef struct _DirectoryMetrics  DirectoryMetrics;
 typedef struct _DirectoryEvidence DirectoryEvidence;
+typedef struct _DirectoryPlaces   DirectoryPlaces;
 
 /**
  * DirectoryMethod:

@@ -398,6 +398,34 @@ needs_offset (const StoreQuery *query)
   return !query->indexed_order || (query->plan != NULL && !store_plan_is_scan (query->plan));
 }
 
+/* The place of the row behind so many in the index's order; there are more. */
+static gboolean
+find_offset (Follow      *follow,
+             StorePlace  *place,
+             GError     **error)
+{
+  const StoreQuery *query = follow->query;
+  Range range = { .order = query->order };
+  g_autoptr (DatabaseStatement) statement = NULL;
+  gint64 skip = place->seq;
+  gboolean row;
+
+  *place = (StorePlace){ 0 };
+  if (skip == 0)
+    return TRUE;
+  statement = store_sql_bind (follow->reader->database, error,
+                              store_sort_get_sql (query->order, query->descending), "ibbi",
+                              query->directory, (int)query->type, 1, skip - 1);
+  if (statement == NULL || !database_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    read_place (&range,
+                database_statement_column_is_null (statement, 1) ? STORE_STEP_ABSENT
+                                                                 : STORE_STEP_FIRST,
+                statement, place);
+  return TRUE;
+}
+
 static gboolean
 find (Follow            *follow,
       const StorePlace  *place,
@@ -412,6 +440,8 @@ find (Follow            *follow,
   *total = -1;
   if (query->filters->len == 0 && !store_list_count (follow->reader, query, total, error))
     return FALSE;
+  if (place->kind == STORE_PLACE_OFFSET && place->seq >= *total)
+    return TRUE;
   if (look == NULL && query->filters->len > 0 && (query->plan == NULL || query->sort != NULL))
     g_ptr_array_add (follow->rest, query->filters->pdata[0]);
   for (guint i = 0; i < follow->rest->len; i++)
@@ -427,6 +457,8 @@ find (Follow            *follow,
 
   store_place_copy (place, &range.place);
   range.order = query->order;
+  if (range.place.kind == STORE_PLACE_OFFSET && !find_offset (follow, &range.place, error))
+    return FALSE;
   if (look != NULL)
     {
       range.descending = FALSE;

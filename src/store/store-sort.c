@@ -16,12 +16,13 @@
 #include "scim/scim-filter.h"
 #include "scim/scim-schema.h"
 
-#define ORDERED_SQL(column)                                                             \
-  {                                                                                     \
-    "SELECT seq FROM resources WHERE directory = ?1 AND type = ?2 ORDER BY " column     \
-    " ASC NULLS LAST, seq ASC LIMIT ?3 OFFSET ?4",                                      \
-        "SELECT seq FROM resources WHERE directory = ?1 AND type = ?2 ORDER BY " column \
-        " DESC NULLS FIRST, seq DESC LIMIT ?3 OFFSET ?4",                               \
+#define ORDERED_SQL(column)                                                                     \
+  {                                                                                             \
+    "SELECT seq, " column " FROM resources WHERE directory = ?1 AND type = ?2 ORDER BY " column \
+    " ASC NULLS LAST, seq ASC LIMIT ?3 OFFSET ?4",                                              \
+        "SELECT seq, " column                                                                   \
+        " FROM resources WHERE directory = ?1 AND type = ?2 ORDER BY " column                   \
+        " DESC NULLS FIRST, seq DESC LIMIT ?3 OFFSET ?4",                                       \
   }
 
 #define STEP_SQL(column, condition, order)                                                  \

@@ -37,7 +37,7 @@ typedef struct
 gboolean    store_sort_find_order (const ScimPath  *path,
                                    StoreOrder      *order);
 
-/* The statement that lists seqs in an order: directory, type, limit, offset. */
+/* The statement that lists seqs, and values, in an order: directory, type, limit, offset. */
 const char *store_sort_get_sql    (StoreOrder       order,
                                    gboolean         descending);
 

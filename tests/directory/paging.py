@@ -108,6 +108,32 @@ def coming_and_going(tap, service):
                f'nobody twice, nobody left out {sort}', f'{first}\n{rest}')
 
 
+def deep(tap, service):
+    """Pages by index in an index's order go on where the one before ended."""
+    directory = service.create_directory('Deep')
+    for n in range(60):
+        directory.create_user(f'd{n * 2:03}', **({'displayName': f'N{n % 4}'} if n % 3 else {}))
+    for sort in ('userName', 'displayName', 'externalId', 'meta.lastModified'):
+        for direction in ('ascending', 'descending'):
+            parameters = {'sortBy': sort, 'sortOrder': direction}
+            wanted = by_index(directory, '/Users', **parameters)
+            for start in (60, 7, 33, 2, 40, 21, 59, 61, 100):
+                page = get(directory, '/Users', startIndex=start, count=10, **parameters).json
+                found = [one['id'] for one in page['Resources']]
+                if (found, page['totalResults'], page['startIndex']) != (
+                        wanted[start - 1:start + 9], 60, start):
+                    tap.ok(False, f'{sort} {direction} from {start}', page)
+            tap.equal(by_index(directory, '/Users', 4, **parameters), wanted,
+                      f'{sort} {direction}: from anywhere and one after the other')
+    first = [one['userName'] for one in get(directory, '/Users', startIndex=1, count=20,
+                                            sortBy='userName').json['Resources']]
+    directory.create_user('d001')
+    rest = [one['userName'] for one in get(directory, '/Users', startIndex=21, count=100,
+                                           sortBy='userName').json['Resources']]
+    tap.equal(first + rest, [f'd{n * 2:03}' for n in range(60)],
+              'who comes in before the page moves nobody onto it twice')
+
+
 def refusals(tap, directory, other):
     page = get(directory, '/Users', cursor='', count=5, filter='title eq "t1"').json
     cursor = page['nextCursor']
@@ -183,6 +209,7 @@ def main():
         orders(tap, directory)
         filters(tap, directory, users, groups)
         coming_and_going(tap, service)
+        deep(tap, service)
         refusals(tap, directory, service.create_directory('Other'))
         root(tap, directory, users, groups)
 
