@@ -54,11 +54,10 @@ say_waiting (const ConnectionGuide *guide)
 {
   RollcallArrival arrival = { .kind = ROLLCALL_ARRIVAL_WAITING };
 
-  arrival.title = guide->test_button != NULL
-                      ? g_strdup_printf (_("Waiting for %s from %s"), guide->test_button,
-                                         guide->short_name)
-                      : g_strdup_printf (_("Waiting for the first request from %s"),
-                                         guide->short_name);
+  arrival.title =
+      guide->test_button != NULL
+          ? g_strdup_printf (_("Waiting for %s from %s"), guide->test_button, guide->short_name)
+          : g_strdup_printf (_("Waiting for the first request from %s"), guide->short_name);
   arrival.detail = g_strdup (_("This line turns green when the request arrives with this key"));
   return arrival;
 }
@@ -80,8 +79,7 @@ say_arrived (const DeskActivityItem *item,
     arrival.title = g_strdup_printf (_("The connection test arrived from %s"), who);
   else
     arrival.title = g_strdup_printf (_("The key is used by %s"), who);
-  arrival.detail =
-      g_strdup_printf (_("With exactly this key, %s. Provisioning can start."), when);
+  arrival.detail = g_strdup_printf (_("With exactly this key, %s. Provisioning can start."), when);
   return arrival;
 }
 

@@ -43,8 +43,8 @@ G_DEFINE_FINAL_TYPE (RollcallCopyButton, rollcall_copy_button, GTK_TYPE_BUTTON)
 static void
 update (RollcallCopyButton *self)
 {
-  g_autofree char *tooltip = self->what != NULL ? g_strdup_printf (_("Copy %s"), self->what)
-                                                : g_strdup (_("Copy"));
+  g_autofree char *tooltip =
+      self->what != NULL ? g_strdup_printf (_("Copy %s"), self->what) : g_strdup (_("Copy"));
   g_autofree char *name =
       self->ticked ? g_strdup_printf ("%s, %s", tooltip, _("copied")) : g_strdup (tooltip);
 
@@ -134,11 +134,10 @@ rollcall_copy_button_class_init (RollcallCopyButtonClass *class)
   object_class->set_property = rollcall_copy_button_set_property;
   GTK_BUTTON_CLASS (class)->clicked = rollcall_copy_button_clicked;
 
-  properties[PROP_COMPACT] =
-      g_param_spec_boolean ("compact", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_WHAT] = g_param_spec_string ("what", NULL, NULL, NULL,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WHAT] =
+      g_param_spec_string ("what", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[COPIED] = g_signal_new ("copied", ROLLCALL_TYPE_COPY_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);

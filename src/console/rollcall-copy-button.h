@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A button that copies a value which is no secret, and ticks it off: *Copy*, then *✓ Copied*, which
- * stays. What is secret goes through RollcallSecretClipboard; such a button has no text, and whoever
- * owns it calls rollcall_copy_button_tick(). */
+/* A button that copies a value which is no secret, and ticks it off: *Copy*, then *✓ Copied*,
+ * which stays. What is secret goes through RollcallSecretClipboard; such a button has no text,
+ * and whoever owns it calls rollcall_copy_button_tick(). */
 
 #pragma once
 

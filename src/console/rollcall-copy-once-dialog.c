@@ -128,8 +128,9 @@ update_live (RollcallCopyOnceDialog *self)
   static const char *const icons[] = { "waiting", "arrived", "trouble" };
   RollcallFeed *feed = rollcall_side_get_feed (self->side);
   const ConnectionGuide *guide = rollcall_guide_row_get_guide (self->guide_row);
-  RollcallArrival arrival = rollcall_arrival_find (
-      feed != NULL ? rollcall_feed_get_items (feed) : NULL, self->key_id, self->opened, guide);
+  RollcallArrival arrival =
+      rollcall_arrival_find (feed != NULL ? rollcall_feed_get_items (feed) : NULL, self->key_id,
+                             self->opened, guide);
 
   gtk_label_set_label (self->live_title, arrival.title);
   gtk_label_set_label (self->live_detail, arrival.detail);
@@ -138,8 +139,7 @@ update_live (RollcallCopyOnceDialog *self)
   set_style (self->live_box, "tint-differ", arrival.kind == ROLLCALL_ARRIVAL_TROUBLE);
   set_style (GTK_WIDGET (self->live_title), "success", arrival.kind == ROLLCALL_ARRIVAL_ARRIVED);
   set_style (GTK_WIDGET (self->live_icon), "success", arrival.kind == ROLLCALL_ARRIVAL_ARRIVED);
-  set_style (GTK_WIDGET (self->live_detail), "dim-label",
-             arrival.kind == ROLLCALL_ARRIVAL_WAITING);
+  set_style (GTK_WIDGET (self->live_detail), "dim-label", arrival.kind == ROLLCALL_ARRIVAL_WAITING);
   rollcall_arrival_clear (&arrival);
 }
 
@@ -296,8 +296,8 @@ static void
 keep_and_close (RollcallCopyOnceDialog *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  rollcall_key_job_keep_async (self->side, "provision-key", self->secret, self->cancellable, kept_cb,
-                               g_object_ref (self));
+  rollcall_key_job_keep_async (self->side, "provision-key", self->secret, self->cancellable,
+                               kept_cb, g_object_ref (self));
 }
 
 static void

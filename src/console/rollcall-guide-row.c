@@ -64,8 +64,7 @@ rollcall_guide_row_init (RollcallGuideRow *self)
 
   self->guides = connection_guides_load ();
   for (guint i = 0; i < self->guides->len; i++)
-    gtk_string_list_append (names,
-                            ((ConnectionGuide *)g_ptr_array_index (self->guides, i))->name);
+    gtk_string_list_append (names, ((ConnectionGuide *)g_ptr_array_index (self->guides, i))->name);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
   rollcall_combo_text_wrap (ADW_COMBO_ROW (self));
 }

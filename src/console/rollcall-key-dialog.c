@@ -94,11 +94,14 @@ get_scope (RollcallKeyDialog *self)
 static char *
 find_trouble (RollcallKeyDialog *self)
 {
-  if (self->task == TASK_NEW && self->n_live >= MOST_LIVE && g_str_equal (get_scope (self), "provision"))
-    return g_strdup (_("Two keys provision already, and no more than two can. Revoke one, or replace "
-                       "one instead."));
+  if (self->task == TASK_NEW && self->n_live >= MOST_LIVE &&
+      g_str_equal (get_scope (self), "provision"))
+    return g_strdup (
+        _("Two keys provision already, and no more than two can. Revoke one, or replace "
+          "one instead."));
   if (self->task == TASK_REPLACE && self->n_live >= MOST_LIVE)
-    return g_strdup (_("Two keys provision already. Revoke the one that isn’t needed any more first."));
+    return g_strdup (
+        _("Two keys provision already. Revoke the one that isn’t needed any more first."));
   return NULL;
 }
 
@@ -117,7 +120,8 @@ update (RollcallKeyDialog *self)
   g_autofree char *stripped = g_strstrip (g_strdup (name));
   g_autofree char *trouble = find_trouble (self);
   gboolean named = self->task != TASK_NEW || *stripped != '\0';
-  gboolean dated = self->task == TASK_REPLACE || rollcall_key_expiry_get_expires (self->expiry) >= 0;
+  gboolean dated =
+      self->task == TASK_REPLACE || rollcall_key_expiry_get_expires (self->expiry) >= 0;
 
   show_trouble (self, trouble);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "key-dialog.go",
@@ -241,7 +245,7 @@ rollcall_key_dialog_init (RollcallKeyDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (overlaps); i++)
-    gtk_string_list_append (names, _(overlaps[i].label));
+    gtk_string_list_append (names, _ (overlaps[i].label));
   adw_combo_row_set_model (self->overlap_row, G_LIST_MODEL (names));
   rollcall_combo_text_wrap (self->overlap_row);
   rollcall_combo_text_wrap (self->scope_row);
@@ -258,12 +262,12 @@ make (GtkWindow    *parent,
 
   self->side = g_object_ref (side);
   self->task = task;
-  gtk_window_set_title (GTK_WINDOW (self), _(tasks[task].title));
-  adw_window_title_set_title (self->window_title, _(tasks[task].title));
+  gtk_window_set_title (GTK_WINDOW (self), _ (tasks[task].title));
+  adw_window_title_set_title (self->window_title, _ (tasks[task].title));
   adw_window_title_set_subtitle (self->window_title,
                                  key_name != NULL ? key_name : rollcall_side_get_name (side));
-  gtk_label_set_label (self->words, _(tasks[task].words));
-  gtk_button_set_label (self->button, _(tasks[task].button));
+  gtk_label_set_label (self->words, _ (tasks[task].words));
+  gtk_button_set_label (self->button, _ (tasks[task].button));
   gtk_widget_set_visible (self->name_list, task == TASK_NEW);
   gtk_widget_set_visible (self->overlap_list, task == TASK_REPLACE);
   gtk_widget_set_visible (GTK_WIDGET (self->expiry), task != TASK_REPLACE);
@@ -378,7 +382,8 @@ revoked_cb (GObject      *object,
   Revocation *revocation = data;
   g_autoptr (GError) error = NULL;
 
-  if (!rollcall_key_job_finish (async, NULL, &error) && gtk_widget_get_mapped (GTK_WIDGET (revocation->parent)))
+  if (!rollcall_key_job_finish (async, NULL, &error) &&
+      gtk_widget_get_mapped (GTK_WIDGET (revocation->parent)))
     rollcall_message_show (revocation->parent, _("The key wasn’t revoked"), error->message);
   g_signal_emit_by_name (revocation->side, "changed", ROLLCALL_SIDE_CHANGE_SETTINGS);
   revocation_free (revocation);
@@ -408,7 +413,8 @@ say_consequence (const DeskKey *key,
   const char *stop = _("It stops working at once.");
 
   if (old)
-    return g_strdup_printf (_("%s. %s Its replacement goes on working."), key->health->detail, stop);
+    return g_strdup_printf (_("%s. %s Its replacement goes on working."), key->health->detail,
+                            stop);
   if (g_strcmp0 (key->key->scope, "provision") != 0)
     return g_strdup_printf ("%s. %s", key->health->detail, stop);
   if (key->key->last_used == 0)
@@ -440,6 +446,6 @@ rollcall_key_dialog_revoke (GtkWindow     *parent,
   revocation->key_id = g_strdup (key->key->id);
   title = g_strdup_printf (old ? _("Stop “%s” now?") : _("Revoke “%s”?"), key->key->name);
   body = say_consequence (key, old);
-  rollcall_message_ask (parent, title, body, _("_Cancel"), old ? _("_Stop Key") : _("_Revoke"), TRUE,
-                        revoke_cb, revocation, revocation_free);
+  rollcall_message_ask (parent, title, body, _("_Cancel"), old ? _("_Stop Key") : _("_Revoke"),
+                        TRUE, revoke_cb, revocation, revocation_free);
 }

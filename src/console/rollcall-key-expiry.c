@@ -93,7 +93,8 @@ changed_cb (RollcallKeyExpiry *self)
   gtk_widget_set_visible (self->calendar_row, get_choice (self)->kind == CHOICE_DAY);
   if (expires > 0)
     day = desk_words_time (expires, 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), expires > 0 ? day
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row),
+                               expires > 0   ? day
                                : expires < 0 ? _("That day is over: choose a later one")
                                              : _("Until it is revoked or replaced"));
   g_signal_emit (self, signals[CHANGED], 0);
@@ -131,7 +132,7 @@ rollcall_key_expiry_init (RollcallKeyExpiry *self)
   GtkWidget *list = gtk_list_box_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    gtk_string_list_append (names, _(choices[i].label));
+    gtk_string_list_append (names, _ (choices[i].label));
   self->row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _("Expires"));
   adw_combo_row_set_model (self->row, G_LIST_MODEL (names));

@@ -14,10 +14,10 @@
 typedef struct KeyJob KeyJob;
 
 /* Runs in the worker; @service is %NULL where none is needed. */
-typedef gboolean (*KeyFunc) (KeyJob        *job,
-                             DeskService   *service,
-                             GCancellable  *cancellable,
-                             GError       **error);
+typedef gboolean (*KeyFunc) (KeyJob *job,
+                             DeskService *service,
+                             GCancellable *cancellable,
+                             GError **error);
 
 struct KeyJob
 {
@@ -76,8 +76,8 @@ do_create (KeyJob        *job,
            GCancellable  *cancellable,
            GError       **error)
 {
-  job->result->key = desk_keys_create (service, job->connection, job->name, job->scope,
-                                       job->number, cancellable, error);
+  job->result->key = desk_keys_create (service, job->connection, job->name, job->scope, job->number,
+                                       cancellable, error);
   return job->result->key != NULL;
 }
 
@@ -96,8 +96,8 @@ do_replace (KeyJob        *job,
             GCancellable  *cancellable,
             GError       **error)
 {
-  job->result->key = desk_keys_replace (service, job->connection, job->key_id, job->number,
-                                        cancellable, error);
+  job->result->key =
+      desk_keys_replace (service, job->connection, job->key_id, job->number, cancellable, error);
   return job->result->key != NULL;
 }
 

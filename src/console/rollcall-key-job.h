@@ -57,8 +57,8 @@ void     rollcall_key_job_revoke_async  (RollcallSide         *side,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 
-/* Puts a secret into our keyring. @kind: `provision-key` of a directory of ours, `key` of any other;
- * `admin-token` */
+/* Puts a secret into our keyring. @kind: `provision-key` of a directory of ours, `key` of any
+ * other; `admin-token` */
 void     rollcall_key_job_keep_async    (RollcallSide         *side,
                                          const char           *kind,
                                          const char           *secret,
@@ -66,7 +66,8 @@ void     rollcall_key_job_keep_async    (RollcallSide         *side,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 
-/* Looks there for the key that the identity provider uses; a result without a secret says that it isn't kept. */
+/* Looks there for the key that the identity provider uses; a result without a secret says that
+ * it isn't kept. */
 void     rollcall_key_job_kept_async    (RollcallSide         *side,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,

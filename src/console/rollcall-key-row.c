@@ -90,8 +90,8 @@ rollcall_key_row_class_init (RollcallKeyRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = rollcall_key_row_dispose;
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/rollcall/Rollcall/rollcall-key-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/rollcall/Rollcall/rollcall-key-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RollcallKeyRow, icon);
   gtk_widget_class_bind_template_child (widget_class, RollcallKeyRow, name);
   gtk_widget_class_bind_template_child (widget_class, RollcallKeyRow, mark);
@@ -161,7 +161,8 @@ show_name (RollcallKeyRow *self)
   gtk_label_set_label (self->name, key->key->name != NULL ? key->key->name : _("Without a name"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (self->name), -1);
-  gtk_label_set_label (self->mark, key->is_this_computers ? _("This computer") : _("Rollcall’s own"));
+  gtk_label_set_label (self->mark,
+                       key->is_this_computers ? _("This computer") : _("Rollcall’s own"));
   gtk_widget_set_visible (GTK_WIDGET (self->mark), key->is_ours);
   show_use (self);
 }

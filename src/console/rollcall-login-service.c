@@ -22,12 +22,12 @@
 static char *
 get_link (void)
 {
-  return g_build_filename (g_get_user_config_dir (), "systemd", "user", "default.target.wants", UNIT,
-                           NULL);
+  return g_build_filename (g_get_user_config_dir (), "systemd", "user", "default.target.wants",
+                           UNIT, NULL);
 }
 
-/* (transfer full): quoted as systemd.syntax(7) wants it, with no specifier left to expand; a `$` has
- * no meaning in the places where we use it */
+/* (transfer full): quoted as systemd.syntax(7) wants it, with no specifier left to expand; a `$`
+ * has no meaning in the places where we use it */
 static char *
 quote (const char *text)
 {
@@ -56,8 +56,8 @@ rollcall_login_service_make_unit (const char *program,
                                   const char *data_home)
 {
   g_autofree char *command = NULL;
-  g_autofree char *variable = data_home != NULL ? g_strconcat ("XDG_DATA_HOME=", data_home, NULL)
-                                                : NULL;
+  g_autofree char *variable =
+      data_home != NULL ? g_strconcat ("XDG_DATA_HOME=", data_home, NULL) : NULL;
   g_autofree char *quoted = variable != NULL ? quote (variable) : NULL;
   g_autofree char *environment =
       quoted != NULL ? g_strdup_printf ("Environment=%s\n", quoted) : g_strdup ("");
@@ -101,8 +101,8 @@ rollcall_login_service_is_on (void)
 char *
 rollcall_login_service_find_obstacle (void)
 {
-  g_autofree char *manager = g_build_filename (g_get_user_runtime_dir (), "systemd", "private",
-                                               NULL);
+  g_autofree char *manager =
+      g_build_filename (g_get_user_runtime_dir (), "systemd", "private", NULL);
   g_autofree char *program = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -55,8 +55,8 @@ make_command (const char *command)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = make_label (command, "secret");
-  GtkWidget *button = g_object_new (ROLLCALL_TYPE_COPY_BUTTON, "compact", TRUE, "what",
-                                    _("the command"), NULL);
+  GtkWidget *button =
+      g_object_new (ROLLCALL_TYPE_COPY_BUTTON, "compact", TRUE, "what", _("the command"), NULL);
 
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
@@ -82,8 +82,8 @@ make_content (void)
     {
       GtkWidget *step = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-      gtk_box_append (GTK_BOX (step), make_label (_(steps[i].title), "heading"));
-      gtk_box_append (GTK_BOX (step), make_label (_(steps[i].text), NULL));
+      gtk_box_append (GTK_BOX (step), make_label (_ (steps[i].title), "heading"));
+      gtk_box_append (GTK_BOX (step), make_label (_ (steps[i].text), NULL));
       gtk_box_append (GTK_BOX (step), make_command (steps[i].command));
       gtk_box_append (GTK_BOX (box), step);
     }
@@ -115,17 +115,16 @@ rollcall_publish_dialog_present (GtkWindow *parent)
   gtk_widget_set_vexpand (scroller, TRUE);
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (box),
-                  g_object_new (ADW_TYPE_HEADER_BAR, "css-classes",
-                                (const char *const[]){ "flat", NULL }, NULL));
+  gtk_box_append (GTK_BOX (box), g_object_new (ADW_TYPE_HEADER_BAR, "css-classes",
+                                               (const char *const[]){ "flat", NULL }, NULL));
   gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (window), box);
 
   keys = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
+                                                                                  0),
+                                                          gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The service doesn't say which key replaces which: of two that provision, the older one ends within
- * the longest overlap after the newer was made. */
+/* The service doesn't say which key replaces which: of two that provision, the older one ends
+ * within the longest overlap after the newer was made. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -65,7 +65,7 @@ make_stage (Stage stage,
             int   state)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (_(stage_words[stage]));
+  GtkWidget *label = gtk_label_new (_ (stage_words[stage]));
   GtkWidget *icon;
   const char *name = state > 0 ? _("done") : state == 0 ? _("awaited") : _("to come");
 
@@ -96,7 +96,9 @@ show_stages (RollcallReplacementCard *self,
   const int states[] = {
     [STAGE_MADE] = 1,
     [STAGE_STORED] = stored ? 1 : 0,
-    [STAGE_USED] = used ? 1 : stored ? 0 : -1,
+    [STAGE_USED] = used     ? 1
+                   : stored ? 0
+                            : -1,
     [STAGE_STOPS] = used ? 0 : -1,
   };
   GtkWidget *child;
@@ -119,9 +121,10 @@ show_words (RollcallReplacementCard *self,
   g_autofree char *title = g_strdup_printf (_("Replacing “%s”"), self->old->key->name);
   g_autofree char *detail =
       fresh->key->last_used > 0
-          ? g_strdup_printf (_("Both work until %s. The new key is in use; the old one isn’t needed "
-                               "any more."),
-                             until)
+          ? g_strdup_printf (
+                _("Both work until %s. The new key is in use; the old one isn’t needed "
+                  "any more."),
+                until)
           : g_strdup_printf (_("Both work until %s. The new key was not seen in use yet."), until);
 
   gtk_label_set_label (self->title, title);

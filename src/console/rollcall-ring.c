@@ -61,8 +61,8 @@ rollcall_ring_snapshot (GtkWidget   *widget,
     colour = track;
   track.alpha *= 0.15f;
 
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
+  cr =
+      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
   cairo_translate (cr, width / 2.0, height / 2.0);
   cairo_set_line_width (cr, LINE);
   draw_arc (cr, &track, 0, 1);

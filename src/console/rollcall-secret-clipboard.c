@@ -179,8 +179,8 @@ rollcall_secret_clipboard_new (GdkClipboard *clipboard)
 
   self = g_object_new (ROLLCALL_TYPE_SECRET_CLIPBOARD, NULL);
   self->clipboard = g_object_ref (clipboard);
-  self->content_changed = g_signal_connect_swapped (clipboard, "notify::content",
-                                                    G_CALLBACK (content_cb), self);
+  self->content_changed =
+      g_signal_connect_swapped (clipboard, "notify::content", G_CALLBACK (content_cb), self);
   self->windows_changed = g_signal_connect_swapped (gtk_window_get_toplevels (), "items-changed",
                                                     G_CALLBACK (watch_windows), self);
   watch_windows (self);

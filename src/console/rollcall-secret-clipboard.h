@@ -37,7 +37,7 @@ G_DECLARE_FINAL_TYPE (RollcallSecretClipboard, rollcall_secret_clipboard, ROLLCA
  *
  * Returns: (transfer full): it, idle. Signal `changed` tells of another state or second.
  */
-RollcallSecretClipboard *rollcall_secret_clipboard_new          (GdkClipboard            *clipboard);
+RollcallSecretClipboard *rollcall_secret_clipboard_new          (GdkClipboard *clipboard);
 
 /**
  * rollcall_secret_clipboard_copy:

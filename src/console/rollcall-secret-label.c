@@ -134,9 +134,9 @@ rollcall_secret_label_class_init (RollcallSecretLabelClass *class)
   object_class->set_property = rollcall_secret_label_set_property;
   GTK_WIDGET_CLASS (class)->unmap = rollcall_secret_label_unmap;
 
-  properties[PROP_REVEALED] = g_param_spec_boolean (
-      "revealed", NULL, NULL, FALSE,
-      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REVEALED] =
+      g_param_spec_boolean ("revealed", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -82,8 +82,8 @@ rollcall_secret_provider_write_async (GdkContentProvider  *provider,
   g_task_set_priority (task, io_priority);
   if (answer == NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                               "Nothing to offer as %s", mime_type);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Nothing to offer as %s",
+                               mime_type);
       return;
     }
   if (*answer == '\0')

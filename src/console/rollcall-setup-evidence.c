@@ -192,8 +192,8 @@ see_tested (RollcallSetupStep        *step,
   if (facts->test_time == 0)
     return;
   if (facts->test_key != NULL)
-    see (step, g_strdup_printf (_("The test arrived %s, with the key “%s”"), when,
-                                facts->test_key));
+    see (step,
+         g_strdup_printf (_("The test arrived %s, with the key “%s”"), when, facts->test_key));
   else
     see (step, g_strdup_printf (_("The test arrived %s"), when));
 }
@@ -235,8 +235,7 @@ fill (RollcallSetupStep             *step,
   if (step->done)
     return;
 
-  if (facts->people > 0 ||
-      (facts->test_time > 0 && n < evidence->test && n != evidence->assign))
+  if (facts->people > 0 || (facts->test_time > 0 && n < evidence->test && n != evidence->assign))
     {
       step->done = TRUE;
       g_clear_pointer (&step->detail, g_free);

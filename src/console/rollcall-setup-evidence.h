@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which steps of a guide are done, and how we know: seen by Rollcall, proven by a later one that was
- * seen, or ticked by a person. What can't be known is never shown as seen. */
+/* Which steps of a guide are done, and how we know: seen by Rollcall, proven by a later one that
+ * was seen, or ticked by a person. What can't be known is never shown as seen. */
 
 #pragma once
 

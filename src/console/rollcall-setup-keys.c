@@ -19,8 +19,8 @@
 #include "console/rollcall-setup-evidence.h"
 #include "console/rollcall-setup-trouble.h"
 
-/* Use of a key is asked for so long after something happened, so that a cycle of a thousand requests
- * asks a few times. */
+/* Use of a key is asked for so long after something happened, so that a cycle of a thousand
+ * requests asks a few times. */
 #define RELOAD_MS 1000
 
 struct _RollcallSetupKeys

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The keys of a directory of ours: those that provision, those that only read, a replacement that is
- * under way, and the base URL, which is never secret. Asked for again as the directory's activity
- * shows their use. */
+/* The keys of a directory of ours: those that provision, those that only read, a replacement
+ * that is under way, and the base URL, which is never secret. Asked for again as the directory's
+ * activity shows their use. */
 
 #pragma once
 

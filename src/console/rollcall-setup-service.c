@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Asked each time the part is shown, in a worker thread. How long the service on this computer lives
- * is ours to choose; of one elsewhere its server decides. */
+/* Asked each time the part is shown, in a worker thread. How long the service on this computer
+ * lives is ours to choose; of one elsewhere its server decides. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -135,7 +135,8 @@ show_facts (RollcallSetupService *self,
   adw_action_row_set_subtitle (self->reach, facts->reach_words);
   gtk_image_set_from_icon_name (self->reach_icon, icons[facts->reach]);
   gtk_widget_set_visible (self->publish, facts->reach != DESK_REACH_INTERNET);
-  adw_action_row_set_subtitle (self->version, facts->version != NULL ? facts->version : _("Unknown"));
+  adw_action_row_set_subtitle (self->version,
+                               facts->version != NULL ? facts->version : _("Unknown"));
   gtk_widget_set_visible (self->life_group, embedded);
   self->known = TRUE;
   gtk_stack_set_visible_child_name (self->states, "service");
@@ -154,16 +155,17 @@ show_life (RollcallSetupService *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->login_row), obstacle == NULL || on);
   /* GTK tells screen readers of a widget's own state only. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->while_logged_in), obstacle == NULL || on);
-  adw_action_row_set_subtitle (self->login_row,
-                               obstacle != NULL ? obstacle
-                               : on ? _("systemd starts it when you log in.")
-                                    : _("systemd starts it when you log in, from the next time on."));
+  adw_action_row_set_subtitle (
+      self->login_row, obstacle != NULL ? obstacle
+                       : on             ? _("systemd starts it when you log in.")
+                            : _("systemd starts it when you log in, from the next time on."));
   adw_action_row_set_subtitle (self->always_row,
                                obstacle != NULL && !on
                                    ? _("On a server, as a service of the system.")
                                    : _("Also while nobody is logged in: choose the line above, and "
                                        "type this command once."));
-  rollcall_copy_button_set_text (self->always_copy, obstacle != NULL && !on ? NULL : LINGER_COMMAND);
+  rollcall_copy_button_set_text (self->always_copy,
+                                 obstacle != NULL && !on ? NULL : LINGER_COMMAND);
   gtk_widget_set_visible (GTK_WIDGET (self->always_copy), obstacle == NULL || on);
 }
 

@@ -27,7 +27,7 @@ struct _RollcallSetupSteps
 
   RollcallSide *side;
   GSignalGroup *feed_signals;
-  char *shown; /* what the rows say */
+  char *shown;       /* what the rows say */
   gboolean choosing; /* we set the guide ourselves */
 
   GtkBox *columns;
@@ -119,10 +119,9 @@ static void
 show_guide (RollcallSetupSteps *self)
 {
   const ConnectionGuide *guide = rollcall_guide_row_get_guide (self->guide_row);
-  g_autofree char *title =
-      g_str_equal (guide->id, CONNECTION_GUIDE_OTHER)
-          ? g_strdup (_("Connect your identity provider"))
-          : g_strdup_printf (_("Connect %s"), guide->name);
+  g_autofree char *title = g_str_equal (guide->id, CONNECTION_GUIDE_OTHER)
+                               ? g_strdup (_("Connect your identity provider"))
+                               : g_strdup_printf (_("Connect %s"), guide->name);
   g_autofree char *note = NULL;
 
   if (guide->note != NULL && guide->url_hint != NULL)
@@ -234,7 +233,8 @@ rollcall_setup_steps_set_narrow (RollcallPage *page,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_reorder_child_after (self->columns, self->right,
-                               narrow ? NULL : gtk_widget_get_last_child (GTK_WIDGET (self->columns)));
+                               narrow ? NULL
+                                      : gtk_widget_get_last_child (GTK_WIDGET (self->columns)));
   gtk_widget_set_size_request (self->right, narrow ? -1 : RIGHT_WIDTH, -1);
 }
 

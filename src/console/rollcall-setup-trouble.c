@@ -81,5 +81,5 @@ rollcall_setup_trouble_set_error (RollcallSetupTrouble *self,
   adw_status_page_set_icon_name (self->page, row->icon);
   adw_status_page_set_title (self->page, desk_trouble_headline (trouble));
   adw_status_page_set_description (self->page, markup);
-  gtk_button_set_label (self->button, _(row->label));
+  gtk_button_set_label (self->button, _ (row->label));
 }

@@ -57,8 +57,7 @@ show_kept (RollcallSetupValues *self,
                                              : _("A lost key can only be replaced"));
   gtk_widget_set_visible (GTK_WIDGET (self->key_copy), kept);
   /* Another service's key is entered anew, also in place of one that is kept. */
-  gtk_widget_set_visible (GTK_WIDGET (self->replace),
-                          !kept || !rollcall_side_is_ours (self->side));
+  gtk_widget_set_visible (GTK_WIDGET (self->replace), !kept || !rollcall_side_is_ours (self->side));
 }
 
 /* A key that was kept once may have been replaced or revoked since. */
@@ -160,16 +159,16 @@ copy_kept_cb (GObject      *object,
       show_kept (self, FALSE);
       return;
     }
-  seconds = g_settings_get_uint (rollcall_application_get_settings (application),
-                                 "clipboard-seconds");
+  seconds =
+      g_settings_get_uint (rollcall_application_get_settings (application), "clipboard-seconds");
   rollcall_secret_clipboard_copy (rollcall_application_get_clipboard (application), result->secret,
                                   seconds);
   rollcall_copy_button_tick (self->key_copy);
   rollcall_setup_evidence_note_copied (self->side, ROLLCALL_COPIED_KEY);
-  words = g_strdup_printf (ngettext ("Key copied. The clipboard is cleared in %u second.",
-                                     "Key copied. The clipboard is cleared in %u seconds.",
-                                     seconds),
-                           seconds);
+  words =
+      g_strdup_printf (ngettext ("Key copied. The clipboard is cleared in %u second.",
+                                 "Key copied. The clipboard is cleared in %u seconds.", seconds),
+                       seconds);
   rollcall_window_toast (window, words);
 }
 

@@ -31,8 +31,8 @@ rollcall_step_row_class_init (RollcallStepRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/rollcall/Rollcall/rollcall-step-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/rollcall/Rollcall/rollcall-step-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RollcallStepRow, disc);
   gtk_widget_class_bind_template_child (widget_class, RollcallStepRow, number);
   gtk_widget_class_bind_template_child (widget_class, RollcallStepRow, disc_stack);
@@ -54,10 +54,9 @@ show_disc (RollcallStepRow         *self,
            const RollcallSetupStep *step)
 {
   g_autofree char *number = g_strdup_printf ("%u", step->number);
-  g_autofree char *name =
-      step->done      ? g_strdup_printf (_("Step %u, done"), step->number)
-      : step->current ? g_strdup_printf (_("Step %u, the next"), step->number)
-                      : g_strdup_printf (_("Step %u, to come"), step->number);
+  g_autofree char *name = step->done      ? g_strdup_printf (_("Step %u, done"), step->number)
+                          : step->current ? g_strdup_printf (_("Step %u, the next"), step->number)
+                                          : g_strdup_printf (_("Step %u, to come"), step->number);
 
   gtk_label_set_label (self->number, number);
   gtk_stack_set_visible_child_name (self->disc_stack, step->done ? "done" : "number");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One step of a guide: its number or a check in a disc, what to do, how we know that it is done, and
- * the button that ticks it by hand. */
+/* One step of a guide: its number or a check in a disc, what to do, how we know that it is done,
+ * and the button that ticks it by hand. */
 
 #pragma once
 

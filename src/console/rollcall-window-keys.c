@@ -16,9 +16,9 @@
 #include "console/rollcall-setup-evidence.h"
 #include "console/rollcall-window-private.h"
 
-typedef void (*KeyTaskFunc) (GtkWindow     *parent,
-                             RollcallSide  *side,
-                             GPtrArray     *keys,
+typedef void (*KeyTaskFunc) (GtkWindow *parent,
+                             RollcallSide *side,
+                             GPtrArray *keys,
                              const DeskKey *key);
 
 typedef struct

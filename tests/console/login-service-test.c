@@ -24,8 +24,8 @@ make_program (const char *folder_name)
 static void
 verify (const char *text)
 {
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "rollcall-directory.service",
-                                            NULL);
+  g_autofree char *path =
+      g_build_filename (g_get_user_cache_dir (), "rollcall-directory.service", NULL);
   g_autofree char *words = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
@@ -37,7 +37,8 @@ verify (const char *text)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &words, NULL, &error));
   /* What it says of other units of the machine names those. */
-  if (!g_subprocess_get_successful (process) || strstr (words, "rollcall-directory.service") != NULL)
+  if (!g_subprocess_get_successful (process) ||
+      strstr (words, "rollcall-directory.service") != NULL)
     g_test_message ("%s\n%s", text, words);
   g_assert_null (strstr (words, "rollcall-directory.service"));
   g_assert_true (g_subprocess_get_successful (process));
@@ -49,7 +50,8 @@ test_unit_is_verified (void)
   g_autofree char *plain = make_program ("plain");
   g_autofree char *strange = make_program ("a b%h$x");
   g_autofree char *unit = rollcall_login_service_make_unit (plain, NULL);
-  g_autofree char *unit_strange = rollcall_login_service_make_unit (strange, "/data of/100% \"me\"");
+  g_autofree char *unit_strange =
+      rollcall_login_service_make_unit (strange, "/data of/100% \"me\"");
   g_autofree char *analyze = g_find_program_in_path ("systemd-analyze");
 
   g_assert_nonnull (strstr (unit, "/rollcall-directory\" serve\n"));
@@ -92,8 +94,8 @@ test_on_and_off (void)
   g_autofree char *program = make_program ("on");
   g_autofree char *path = rollcall_login_service_get_path ();
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *link = g_build_filename (folder, "default.target.wants",
-                                            "rollcall-directory.service", NULL);
+  g_autofree char *link =
+      g_build_filename (folder, "default.target.wants", "rollcall-directory.service", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 

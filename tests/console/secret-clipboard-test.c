@@ -28,18 +28,18 @@ ring_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-#define wait_until(condition)                                                                     \
-  G_STMT_START                                                                                    \
-  {                                                                                               \
-    gboolean late = FALSE;                                                                        \
-    guint bell = g_timeout_add_seconds (WAIT_SECONDS, ring_cb, &late);                            \
-                                                                                                  \
-    while (!late && !(condition))                                                                 \
-      g_main_context_iteration (NULL, TRUE);                                                      \
-    if (!late)                                                                                    \
-      g_source_remove (bell);                                                                     \
-    g_assert_true (condition);                                                                    \
-  }                                                                                               \
+#define wait_until(condition)                                          \
+  G_STMT_START                                                         \
+  {                                                                    \
+    gboolean late = FALSE;                                             \
+    guint bell = g_timeout_add_seconds (WAIT_SECONDS, ring_cb, &late); \
+                                                                       \
+    while (!late && !(condition))                                      \
+      g_main_context_iteration (NULL, TRUE);                           \
+    if (!late)                                                         \
+      g_source_remove (bell);                                          \
+    g_assert_true (condition);                                         \
+  }                                                                    \
   G_STMT_END
 
 static void
@@ -60,7 +60,7 @@ done_cb (GObject      *object,
   *(GAsyncResult **)data = g_object_ref (result);
 }
 
-/* (transfer full) (nullable): what a program pastes, while we answer it; %NULL if it gets nothing */
+/* (transfer full) (nullable): what a program pastes, while we answer; %NULL if it gets nothing */
 static char *
 paste (const char *selection,
        const char *target)
@@ -70,9 +70,9 @@ paste (const char *selection,
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                              &error, "xclip", "-selection", selection, "-out", "-target", target,
-                              NULL);
+  process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                        "xclip", "-selection", selection, "-out", "-target", target, NULL);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, done_cb, &result);
   wait_until (result != NULL);
@@ -320,7 +320,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/console/secret-provider", test_provider);
-#define add(name, func)                                                                           \
+#define add(name, func) \
   g_test_add ("/console/secret-clipboard/" name, Fixture, NULL, set_up, func, tear_down)
   add ("pasted-and-cleared", test_pasted_and_cleared);
   add ("cleared-on-return", test_cleared_on_return);

@@ -66,10 +66,10 @@ test_steps (void)
   assert_drawn ("entra", "4", (RollcallSetupFacts){ .test_time = now, .used_time = now },
                 "dddHdSSSN.");
   /* People prove all; what was ticked by hand is no longer needed. */
-  assert_drawn ("entra", "9",
-                (RollcallSetupFacts){ .test_time = now, .used_time = now, .people = 3,
-                                      .first_person = now },
-                "dddSdSSSdS");
+  assert_drawn (
+      "entra", "9",
+      (RollcallSetupFacts){ .test_time = now, .used_time = now, .people = 3, .first_person = now },
+      "dddSdSSSdS");
   assert_drawn ("google", NULL, (RollcallSetupFacts){ .used_time = now }, "N..SS....");
   assert_drawn ("other", NULL, (RollcallSetupFacts){ .people = -1 }, "N....");
 }
@@ -100,11 +100,11 @@ make_item (const char *text)
 }
 
 static RollcallArrivalKind
-arrive (const char *key_id,
-        const char *idp,
-        gint64      since,
-        const char *items[],
-        char      **title)
+arrive (const char  *key_id,
+        const char  *idp,
+        gint64       since,
+        const char  *items[],
+        char       **title)
 {
   g_autoptr (ConnectionGuide) guide = connection_guides_find (idp);
   g_autoptr (GPtrArray) list =
@@ -122,18 +122,18 @@ arrive (const char *key_id,
   return kind;
 }
 
-#define TEST_ITEM                                                                                 \
-  "{\"cursor\":9,\"time\":\"2026-11-24T14:02:11Z\",\"kind\":\"request\",\"method\":\"GET\","      \
-  "\"path\":\"/Users?filter=userName eq ?\",\"status\":200,\"idp\":\"entra\","                     \
+#define TEST_ITEM                                                                            \
+  "{\"cursor\":9,\"time\":\"2026-11-24T14:02:11Z\",\"kind\":\"request\",\"method\":\"GET\"," \
+  "\"path\":\"/Users?filter=userName eq ?\",\"status\":200,\"idp\":\"entra\","               \
   "\"meaning\":\"test connection\",\"key_id\":\"new\",\"count\":1}"
-#define USE_ITEM                                                                                  \
-  "{\"cursor\":8,\"time\":\"2026-11-24T14:02:10Z\",\"kind\":\"request\",\"method\":\"GET\","      \
+#define USE_ITEM                                                                             \
+  "{\"cursor\":8,\"time\":\"2026-11-24T14:02:10Z\",\"kind\":\"request\",\"method\":\"GET\"," \
   "\"path\":\"/Users\",\"status\":200,\"key_id\":\"new\",\"count\":1}"
-#define REFUSED_ITEM                                                                              \
-  "{\"cursor\":7,\"time\":\"2026-11-24T14:02:09Z\",\"kind\":\"request\",\"method\":\"GET\","      \
+#define REFUSED_ITEM                                                                         \
+  "{\"cursor\":7,\"time\":\"2026-11-24T14:02:09Z\",\"kind\":\"request\",\"method\":\"GET\"," \
   "\"path\":\"/Users\",\"status\":401,\"count\":1}"
 #define MADE_ITEM                                                                                 \
-  "{\"cursor\":6,\"time\":\"2026-11-24T14:02:08Z\",\"kind\":\"key\",\"meaning\":\"key created\","  \
+  "{\"cursor\":6,\"time\":\"2026-11-24T14:02:08Z\",\"kind\":\"key\",\"meaning\":\"key created\"," \
   "\"key_id\":\"new\",\"count\":1}"
 
 static void
