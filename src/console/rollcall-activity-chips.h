@@ -20,8 +20,8 @@ RollcallActivityChip rollcall_activity_chips_get_chosen (RollcallActivityChips *
 /* Back to everything. */
 void                 rollcall_activity_chips_reset      (RollcallActivityChips *self);
 
-/* Counts @items (element-type DeskActivityItem); @readings: they are changes between readings, which
- * tell of no failures and look-ups. */
+/* Counts @items (element-type DeskActivityItem); @readings: they are changes between readings,
+ * which tell of no failures and look-ups. */
 void                 rollcall_activity_chips_count      (RollcallActivityChips *self,
                                                          GPtrArray             *items,
                                                          gboolean               readings);

@@ -129,7 +129,8 @@ get_search (RollcallActivityPage *self)
 static gboolean
 is_filtered (RollcallActivityPage *self)
 {
-  return rollcall_activity_chips_get_chosen (self->chips) != ROLLCALL_ACTIVITY_EVERYTHING || *get_search (self) != '\0';
+  return rollcall_activity_chips_get_chosen (self->chips) != ROLLCALL_ACTIVITY_EVERYTHING ||
+         *get_search (self) != '\0';
 }
 
 static gboolean
