@@ -13,6 +13,8 @@
 #include "base/base-time.h"
 #include "desk/desk-keys.h"
 
+#define USUAL_LIFETIME_DAYS 365
+
 struct _RollcallExpiryRow
 {
   AdwActionRow parent_instance;
@@ -43,7 +45,7 @@ G_DEFINE_FINAL_TYPE (RollcallExpiryRow, rollcall_expiry_row, ADW_TYPE_ACTION_ROW
 static char *
 describe_unknown (RollcallExpiryRow *self)
 {
-  if (self->owner != NULL && self->lifetime == 365)
+  if (self->owner != NULL && self->lifetime == USUAL_LIFETIME_DAYS)
     /* Translators: %s is a service, say Atlassian */
     return g_strdup_printf (_("%s keys end after a year; set a date to be warned"), self->owner);
   if (self->owner != NULL && self->lifetime > 0)
@@ -104,13 +106,12 @@ day_cb (RollcallExpiryRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), past);
 }
 
-/* Proposes what is set, else the end of the usual lifetime. */
+/* Proposes what is set, else the end of the usual lifetime, which with most services is a year. */
 static void
 shown_cb (RollcallExpiryRow *self)
 {
-  gint64 proposed = self->expires != 0
-                        ? self->expires
-                        : base_time_now () + (gint64)self->lifetime * G_TIME_SPAN_DAY;
+  gint64 days = self->lifetime > 0 ? self->lifetime : USUAL_LIFETIME_DAYS;
+  gint64 proposed = self->expires != 0 ? self->expires : base_time_now () + days * G_TIME_SPAN_DAY;
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (proposed / G_USEC_PER_SEC);
 
   gtk_calendar_select_day (self->calendar, date);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is pasted into the rows for an address and a key, on a real display, with real rows. */
+/* What is pasted into the rows for an address and a key, on a real display, with real rows; and
+ * what stands beside them in the dialogs. */
 
 #include "config.h"
 
 #include "console/rollcall-paste-watch.h"
 
 #include "console/rollcall-expiry-row.h"
+#include "console/rollcall-service-check.h"
 #include "rollcall-resources.h"
 
 #define URL "https://scim.example.com/v2"
@@ -220,6 +222,27 @@ test_expiry (void)
   g_object_unref (row);
 }
 
+/* Who has only a directory's base URL at hand means its service. */
+static void
+test_service_address (void)
+{
+  static const char *const rows[][2] = {
+    { "https://rolls.example.com", "https://rolls.example.com" },
+    { " https://rolls.example.com/ ", "https://rolls.example.com" },
+    { "https://rolls.example.com/scim/directory/1845c91c", "https://rolls.example.com" },
+    { "https://example.com/rolls/scim/directory/1845c91c/Users", "https://example.com/rolls" },
+    { "http://127.0.0.1:8642/admin/v1/directories", "http://127.0.0.1:8642" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *tidy = rollcall_service_tidy_address (rows[i][0]);
+
+      g_assert_cmpstr (tidy, ==, rows[i][1]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -239,5 +262,6 @@ main (int    argc,
   add ("stop", test_stop);
 #undef add
   g_test_add_func ("/console/expiry-row", test_expiry);
+  g_test_add_func ("/console/service-address", test_service_address);
   return g_test_run ();
 }
