@@ -253,7 +253,6 @@ add_directory (RollcallNewDirectoryDialog *self,
   g_object_set_data (G_OBJECT (button), "directory", (gpointer)directory);
   g_signal_connect_object (button, "clicked", G_CALLBACK (adopt_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   gtk_list_box_append (self->directories, row);
 }
 
