@@ -304,7 +304,7 @@ find_constant (const ScimFilter       *filter,
   unknown = filter->path->attribute == NULL ||
             (filter->path->sub_name != NULL && filter->path->sub == NULL);
   if (unknown && filter->kind == SCIM_FILTER_COMPARE)
-    return (filter->value_kind == SCIM_VALUE_NULL) == (filter->op == SCIM_OP_EQ);
+    return filter->op == (filter->value_kind == SCIM_VALUE_NULL ? SCIM_OP_EQ : SCIM_OP_NE);
   if (unknown)
     return 0;
   if (filter->kind == SCIM_FILTER_COMPARE && filter->value_kind == SCIM_VALUE_STRING &&

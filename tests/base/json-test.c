@@ -9,6 +9,7 @@
 
 #include "base/base-error.h"
 #include "base/base-json-check.h"
+#include "base/base-json-keys.h"
 #include "base/base-json-member.h"
 #include "base/base-json-writer.h"
 
@@ -43,8 +44,7 @@ test_writer (void)
 
   g_assert_cmpuint (base_json_writer_peek (writer)->len, >, 0);
   text = base_json_writer_take (writer);
-  g_assert_cmpstr (text,
-                   ==,
+  g_assert_cmpstr (text, ==,
                    "{\"text\":\"a\\\"b\\\\c\\n\\u0001\\t\u00e4/\",\"none\":null,"
                    "\"int\":-9223372036854775808,\"yes\":true,"
                    "\"time\":\"1970-01-01T00:00:00.001Z\",\"never\":null,\"raw\":{\"x\":[1,2]},"
@@ -75,14 +75,12 @@ test_every_character (void)
   g_assert_true (base_json_check (text->str, text->len, 1, &error));
   g_assert_true (json_parser_load_from_data (parser, text->str, -1, &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (json_array_get_string_element (
-                       json_node_get_array (json_parser_get_root (parser)), 0),
-                   ==,
-                   all->str);
-  g_assert_cmpstr (json_array_get_string_element (
-                       json_node_get_array (json_parser_get_root (parser)), 1),
-                   ==,
-                   "a\ufffd");
+  g_assert_cmpstr (
+      json_array_get_string_element (json_node_get_array (json_parser_get_root (parser)), 0), ==,
+      all->str);
+  g_assert_cmpstr (
+      json_array_get_string_element (json_node_get_array (json_parser_get_root (parser)), 1), ==,
+      "a\ufffd");
 }
 
 /* What json-glib read is written as it stood; U+001F, which its own generator leaves, is
@@ -144,7 +142,7 @@ test_member (void)
 typedef struct
 {
   const char *text;
-  int         code; /* a BaseError, or -1 for well */
+  int code; /* a BaseError, or -1 for well */
 } Check;
 
 static const Check checks[] = {
@@ -210,6 +208,50 @@ test_check (void)
 }
 
 static void
+test_check_keys (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean good;
+  } texts[] = {
+    { "", TRUE },
+    { "\"a\"", TRUE },
+    { "{}", TRUE },
+    { "[{\"a\":1},{\"a\":1}]", TRUE },
+    { "{\"a\":\"a\",\"b\":[\"a\",\"a\"],\"c\":{\"a\":{\"a\":1}}}", TRUE },
+    { "{\"a\\\"\":1,\"a\":2}", TRUE },
+    { "{\"A\":1,\"a\":2}", TRUE },
+    { "{\"a\":1,\"a\":1}", FALSE },
+    { "{\"a\":{\"b\":1},\"b\":2,\"a\":3}", FALSE },
+    { "[[],{\"x\":[{\"a\":1, \"a\" : 2}]}]", FALSE },
+    { "{\"a\":1,\"\\u0061\":2}", FALSE },
+    { "{\"\\ud83d\\ude00\":1,\"\xf0\x9f\x98\x80\":2}", FALSE },
+    { "{\"\":1,\"\":2}", FALSE },
+  };
+  g_autoptr (GString) many = g_string_new ("{");
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", texts[i].text);
+      g_assert_cmpint (base_json_check_keys (texts[i].text, strlen (texts[i].text), &error), ==,
+                       texts[i].good);
+      g_assert_true ((error == NULL) == texts[i].good);
+    }
+
+  /* Neither many names nor many twice take long, and one among them is found. */
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (many, "\"k%u\":0,", i);
+  g_string_append (many, "\"last\":0}");
+  g_assert_true (base_json_check_keys (many->str, many->len, NULL));
+  g_string_truncate (many, many->len - 1);
+  g_string_append (many, ",\"k\\u0037\":0}");
+  g_assert_false (base_json_check_keys (many->str, many->len, NULL));
+}
+
+static void
 test_check_nul (void)
 {
   g_autoptr (GError) error = NULL;
@@ -240,6 +282,7 @@ main (int    argc,
   g_test_add_func ("/json/member", test_member);
   g_test_add_func ("/json/check", test_check);
   g_test_add_func ("/json/check-nul", test_check_nul);
+  g_test_add_func ("/json/check-keys", test_check_keys);
   g_test_add_func ("/json/check-bomb", test_check_bomb);
   return g_test_run ();
 }

@@ -165,9 +165,9 @@ test_rows (void)
 static void
 test_odd_values (void)
 {
-  g_autoptr (JsonObject) user = test_object (
-      "{'userName':'E\u0301va','title':'','emails':[],'name':{'givenName':''},"
-      "'roles':[{'value':''}],'nickName':null,'active':false}");
+  g_autoptr (JsonObject) user =
+      test_object ("{'userName':'E\u0301va','title':'','emails':[],'name':{'givenName':''},"
+                   "'roles':[{'value':''}],'nickName':null,'active':false}");
   static const struct
   {
     const char *text;
@@ -227,6 +227,49 @@ test_group (void)
     }
 }
 
+/* What a query over all types needn't look for. */
+static void
+test_never (void)
+{
+  static const struct
+  {
+    const char *filter;
+    gboolean user;
+    gboolean group;
+  } filters[] = {
+    { "userName eq \"a\"", FALSE, TRUE },
+    { "userName ne \"a\"", FALSE, FALSE },
+    { "userName eq null", FALSE, FALSE },
+    { "not (userName pr)", FALSE, FALSE },
+    { "members pr", TRUE, FALSE },
+    { "members[value eq \"a\"]", TRUE, FALSE },
+    { "displayName co \"a\"", FALSE, FALSE },
+    { "displayName eq \"a\" and userName pr", FALSE, TRUE },
+    { "displayName eq \"a\" or userName pr", FALSE, FALSE },
+    { "members pr or userName pr", FALSE, FALSE },
+    { "nothing gt \"a\"", TRUE, TRUE },
+    { "name.nothing pr", TRUE, TRUE },
+    { "not (userName gt \"a\")", FALSE, FALSE },
+    { "meta.resourceType eq \"User\"", FALSE, TRUE },
+    { "meta.resourceType ne \"User\"", TRUE, FALSE },
+    { "not (meta.resourceType eq \"User\")", TRUE, FALSE },
+    { "meta.resourceType co \"User\"", FALSE, FALSE },
+  };
+  const ScimResourceType *types[] = { scim_resource_type_user (), scim_resource_type_group () };
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters) * 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ScimFilter) filter =
+          scim_filter_parse (types[i % 2], filters[i / 2].filter, SCIM_PROFILE_LENIENT, &error);
+
+      g_assert_no_error (error);
+      g_test_message ("%s of a %s", filters[i / 2].filter, types[i % 2]->name);
+      g_assert_cmpint (scim_filter_is_never (filter, types[i % 2]), ==,
+                       i % 2 == 0 ? filters[i / 2].user : filters[i / 2].group);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,5 +278,6 @@ main (int    argc,
   g_test_add_func ("/scim/filter-match/rows", test_rows);
   g_test_add_func ("/scim/filter-match/odd-values", test_odd_values);
   g_test_add_func ("/scim/filter-match/group", test_group);
+  g_test_add_func ("/scim/filter-match/never", test_never);
   return g_test_run ();
 }
