@@ -10,12 +10,14 @@ without a main loop never sees.)
 GTK tells of a widget once its parent was asked for its children, and gives everything that it told
 of in one answer; so a snapshot costs a few round trips however large the window is.
 """
+import json
 import re
 import time
 
 import gi
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+gi.require_version('Json', '1.0')
+from gi.repository import Atspi, Gio, GLib, Json  # noqa: E402
 
 REGISTRY = 'org.a11y.atspi.Registry'
 ROOT = '/org/a11y/atspi/accessible/root'
@@ -56,9 +58,17 @@ class Bus:
                  | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
         self.connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
 
-    def call(self, owner, path, interface, method, arguments=None):
+    def ask(self, owner, path, interface, method, arguments=None):
         return self.connection.call_sync(owner, path, interface, method, arguments, None, 0,
-                                         CALL_SECONDS * 1000, None).unpack()
+                                         CALL_SECONDS * 1000, None)
+
+    def call(self, owner, path, interface, method, arguments=None):
+        return self.ask(owner, path, interface, method, arguments).unpack()
+
+    def items(self, owner):
+        """Everything that a program told of. As JSON it is unpacked ten times as fast."""
+        answer = self.ask(owner, CACHE, 'org.a11y.atspi.Cache', 'GetItems')
+        return json.loads(Json.gvariant_serialize_data(answer)[0])[0]
 
     def owner_of(self, process_id):
         """The name on the bus of a program, or None while it has none."""
@@ -202,6 +212,7 @@ class Tree:
         self.bus = Bus()
         end = time.monotonic() + seconds
         self.owner = None
+        self.asked = {}
         while self.owner is None and time.monotonic() < end:
             self.owner = self.bus.owner_of(process_id)
             if self.owner is None:
@@ -211,20 +222,21 @@ class Tree:
 
     def snapshot(self):
         """The root of the tree as it is now."""
-        asked = set()
         while True:
-            answer = self.bus.call(self.owner, CACHE, 'org.a11y.atspi.Cache', 'GetItems')[0]
-            nodes = {item[0][1]: Node(self, item) for item in answer}
+            nodes = {item[0][1]: Node(self, item) for item in self.bus.items(self.owner)}
             held = {}
             for node in nodes.values():
                 held.setdefault(node.parent_path, []).append(node)
-            unknown = [node.path for node in nodes.values() if node.path not in asked
-                       and (node.path == ROOT
-                            or node.child_count > len(held.get(node.path, ())))]
+            # Some children are counted and never told of; those are asked for once.
+            unknown = {node.path: (node.child_count, len(held.get(node.path, ())))
+                       for node in nodes.values()
+                       if node.path == ROOT or node.child_count > len(held.get(node.path, ()))}
+            unknown = {path: counts for path, counts in unknown.items()
+                       if self.asked.get(path) != counts}
             if not unknown:
                 break
             self.ask_for_children(unknown)
-            asked.update(unknown)
+            self.asked.update(unknown)
         for path, children in held.items():
             if path in nodes:
                 children = [child for child in children if child.path != path]
