@@ -9,36 +9,32 @@
 
 #include "console/rollcall-combo-text.h"
 
-static GtkWidget *
-make_label (double xalign)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), (float)xalign);
-  gtk_label_set_justify (GTK_LABEL (label), xalign > 0.5 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
-
 static const char *
 get_text (GtkListItem *item)
 {
   return gtk_string_object_get_string (gtk_list_item_get_item (item));
 }
 
+/* The row's height doesn't follow a text that wraps in it. */
 static void
 setup_row_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *item)
 {
-  gtk_list_item_set_child (item, make_label (1));
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
 }
 
 static void
 bind_row_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *item)
 {
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), get_text (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_label (GTK_LABEL (label), get_text (item));
+  gtk_widget_set_tooltip_text (label, get_text (item));
 }
 
 static void
@@ -47,8 +43,11 @@ setup_list_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-  GtkWidget *label = make_label (0);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
@@ -91,7 +90,7 @@ unbind_list_cb (GtkSignalListItemFactory *factory,
 }
 
 void
-rollcall_combo_text_wrap (AdwComboRow *row)
+rollcall_combo_text_show_whole (AdwComboRow *row)
 {
   g_autoptr (GtkListItemFactory) shown = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) listed = gtk_signal_list_item_factory_new ();

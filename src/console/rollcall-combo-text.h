@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A combo row of texts that are longer than the twenty characters that libadwaita shows: they wrap
- * instead of being cut off. */
+/* A combo row of texts that are longer than the twenty characters that libadwaita shows: the row
+ * gives them what room it has, the list wraps them. */
 
 #pragma once
 
@@ -10,6 +10,6 @@
 G_BEGIN_DECLS
 
 /* @row: whose model is a GtkStringList */
-void rollcall_combo_text_wrap (AdwComboRow *row);
+void rollcall_combo_text_show_whole (AdwComboRow *row);
 
 G_END_DECLS

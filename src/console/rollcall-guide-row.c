@@ -66,7 +66,7 @@ rollcall_guide_row_init (RollcallGuideRow *self)
   for (guint i = 0; i < self->guides->len; i++)
     gtk_string_list_append (names, ((ConnectionGuide *)g_ptr_array_index (self->guides, i))->name);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
-  rollcall_combo_text_wrap (ADW_COMBO_ROW (self));
+  rollcall_combo_text_show_whole (ADW_COMBO_ROW (self));
 }
 
 const ConnectionGuide *

@@ -247,8 +247,8 @@ rollcall_key_dialog_init (RollcallKeyDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (overlaps); i++)
     gtk_string_list_append (names, _ (overlaps[i].label));
   adw_combo_row_set_model (self->overlap_row, G_LIST_MODEL (names));
-  rollcall_combo_text_wrap (self->overlap_row);
-  rollcall_combo_text_wrap (self->scope_row);
+  rollcall_combo_text_show_whole (self->overlap_row);
+  rollcall_combo_text_show_whole (self->scope_row);
 }
 
 /* (transfer none): made, and told what to show */

@@ -136,7 +136,7 @@ rollcall_key_expiry_init (RollcallKeyExpiry *self)
   self->row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _("Expires"));
   adw_combo_row_set_model (self->row, G_LIST_MODEL (names));
-  rollcall_combo_text_wrap (self->row);
+  rollcall_combo_text_show_whole (self->row);
   self->calendar_row = make_calendar_row (self);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

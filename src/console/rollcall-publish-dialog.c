@@ -24,17 +24,17 @@ static const PublishStep steps[] = {
   { N_ ("Run the service on a server with a public name"),
     N_ ("Behind the proxy that speaks https there already, which passes the name on to port 8642. "
         "Put your own name where the example’s is."),
-    "rollcall-directory serve --data /var/lib/rollcall-directory \\\n"
+    "rollcall-directory serve \\\n  --data /var/lib/rollcall-directory \\\n"
     "  --listen 127.0.0.1:8642 --behind-proxy \\\n"
     "  --public-url https://scim.example.com" },
   { N_ ("Or without a proxy"), N_ ("With a certificate that your identity provider trusts."),
-    "rollcall-directory serve --data /var/lib/rollcall-directory \\\n"
-    "  --listen 0.0.0.0:443 --public-url https://scim.example.com \\\n"
+    "rollcall-directory serve \\\n  --data /var/lib/rollcall-directory \\\n"
+    "  --listen 0.0.0.0:443 \\\n  --public-url https://scim.example.com \\\n"
     "  --tls-certificate fullchain.pem --tls-key privkey.pem" },
   { N_ ("Make an administrator’s token there"),
     N_ ("It is printed once. With it and the service’s address, New Directory makes directories "
         "there, whose base URL your identity provider can call."),
-    "rollcall-directory admin-token --data /var/lib/rollcall-directory" },
+    "rollcall-directory admin-token \\\n  --data /var/lib/rollcall-directory" },
 };
 
 static GtkWidget *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows are made anew with each list: there are few. A list that fails leaves what was shown when
+/* Rows are made anew when a list says something else than before. A list that fails leaves what was shown when
  * there was something, since the banner above says why; an empty page says it itself, and so does
  * one whose directory is gone. */
 
@@ -29,6 +29,7 @@ struct _RollcallSetupKeys
 
   RollcallSide *side; /* whose keys are shown */
   GPtrArray *keys;
+  char *shown; /* what the rows say */
   GSignalGroup *feed_signals;
   GCancellable *cancellable;
   gboolean loading;
@@ -59,8 +60,24 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
+/* (transfer full): all that the rows show, in one text to compare */
+static char *
+make_signature (GPtrArray *keys)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const DeskKey *key = g_ptr_array_index (keys, i);
+
+      g_string_append_printf (text, "%s %s %d %s %s\n", key->key->id, key->key->name,
+                              key->is_this_computers, key->health->sentence, key->health->detail);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
-show_keys (RollcallSetupKeys *self)
+make_rows (RollcallSetupKeys *self)
 {
   gboolean provision = FALSE;
   gboolean read = FALSE;
@@ -81,6 +98,19 @@ show_keys (RollcallSetupKeys *self)
   gtk_widget_set_visible (GTK_WIDGET (self->provision_list), provision);
   gtk_widget_set_visible (self->no_keys, !provision);
   gtk_widget_set_visible (self->read_group, read);
+}
+
+static void
+show_keys (RollcallSetupKeys *self)
+{
+  g_autofree char *signature = make_signature (self->keys);
+
+  if (g_strcmp0 (self->shown, signature) != 0)
+    {
+      make_rows (self);
+      g_free (self->shown);
+      self->shown = g_steal_pointer (&signature);
+    }
   rollcall_replacement_card_set_keys (self->replacement, self->side, self->keys);
   gtk_stack_set_visible_child_name (self->states, "keys");
 }
@@ -186,6 +216,7 @@ take_side (RollcallSetupKeys *self,
   self->cancellable = g_cancellable_new ();
   self->loading = self->again = FALSE;
   g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_free);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_signal_group_set_target (self->feed_signals,
                              side != NULL ? rollcall_side_get_feed (side) : NULL);
@@ -233,6 +264,7 @@ rollcall_setup_keys_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->feed_signals);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_free);
   g_clear_object (&self->side);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (rollcall_setup_keys_parent_class)->dispose (object);
