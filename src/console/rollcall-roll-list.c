@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The rows are a counted array that is never written to: an answer brings another. What GTK is told
- * is as little as is true: nothing for the same rows, an insertion where few differ, and else all
- * old ones gone and all new ones there, as two signals. */
+ * is as little as is true: nothing for the same rows, an insertion where few differ, and else three
+ * signals: the old rows behind the first ones go, the first ones become others, and the new rows
+ * behind those come. GTK looks through all new rows of a signal for the old ones that it had on
+ * screen, so these must be few; and it keeps its widgets for the rows only within one signal, so
+ * that taking all away first would have it make them all anew. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -90,19 +93,37 @@ swap_rows (RollcallRollList *self, GArray *rows)
   self->rows = rows;
 }
 
+/* Tells that the rows from @position on are others, by way of an array that holds just them. */
+static void
+change_rows (RollcallRollList *self, GArray *rows, guint position, guint removed, guint added)
+{
+  swap_rows (self, rows);
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* (transfer full): the first rows, as many as one query fetches */
+static GArray *
+copy_first (GArray *rows)
+{
+  guint n = MIN (rows->len, ROLLCALL_ROLL_WINDOW);
+  GArray *first = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
+
+  g_array_append_vals (first, rows->data, n);
+  return first;
+}
+
 static void
 replace_rows (RollcallRollList *self, GArray *rows, gboolean anew)
 {
-  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) old_first = copy_first (self->rows);
+  g_autoptr (GArray) first = copy_first (rows);
   guint old = self->rows->len;
 
   g_signal_emit (self, signals[REPLACING], 0, anew);
-  swap_rows (self, none);
-  if (old > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, old, 0);
-  swap_rows (self, rows);
-  if (rows->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, rows->len);
+  change_rows (self, old_first, old_first->len, old - old_first->len, 0);
+  change_rows (self, first, 0, old_first->len, first->len);
+  change_rows (self, rows, first->len, 0, rows->len - first->len);
   g_signal_emit (self, signals[REPLACED], 0, anew);
 }
 

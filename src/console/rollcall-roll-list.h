@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (RollcallRollList, rollcall_roll_list, ROLLCALL, ROLL_LIST,
 
 /* Signals:
  * `replacing (gboolean anew)`: all rows go and others come: once before, with %TRUE if the question
- *   is the same and the roll is a newer one; in between come two items-changed, since GTK looks
- *   through every new row for the old ones it had on screen if both come in one.
+ *   is the same and the roll is a newer one; in between come three items-changed, since GTK looks
+ *   through every new row for the old ones it had on screen if all come in one.
  * `replaced (gboolean anew)`: once after.
  * `answered`: the last question is answered, or failed: counts and error are those of now, and so are
  *   the values of the items; look at those that are on screen again. */
