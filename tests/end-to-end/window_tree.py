@@ -227,16 +227,16 @@ class Tree:
             held = {}
             for node in nodes.values():
                 held.setdefault(node.parent_path, []).append(node)
-            # Some children are counted and never told of; those are asked for once.
-            unknown = {node.path: (node.child_count, len(held.get(node.path, ())))
+            # Some children are counted and never told of; those are asked for once, until all are
+            # told of.
+            lacking = {node.path: (node.child_count, len(held.get(node.path, ())))
                        for node in nodes.values()
                        if node.path == ROOT or node.child_count > len(held.get(node.path, ()))}
-            unknown = {path: counts for path, counts in unknown.items()
-                       if self.asked.get(path) != counts}
+            unknown = [path for path, counts in lacking.items() if self.asked.get(path) != counts]
+            self.asked = lacking
             if not unknown:
                 break
             self.ask_for_children(unknown)
-            self.asked.update(unknown)
         for path, children in held.items():
             if path in nodes:
                 children = [child for child in children if child.path != path]
