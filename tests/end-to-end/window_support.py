@@ -344,13 +344,22 @@ class Window:
                       f'page {name}')
 
     def choose(self, combination, option):
-        """Picks an option of a drop-down or a combo row, by the keyboard-reachable list it opens."""
-        self.click(None, combination)
-        row = self.wait_for(
-            lambda root: next((node for node in root.find_all('list item')
-                               if option in node.texts() or node.name == option), None),
-            f'option “{option}”')
-        self.activate(row)
+        """Picks an option of a drop-down or a combo row that begins so, with the keyboard: its list
+        is a window of its own."""
+        def options(root):
+            combo = root.find('combo box', combination)
+            popover = combo.find(None, 'GtkPopover') if combo else None
+            rows = popover.find_all('list item') if popover else []
+            return rows if any(row.has('focused') for row in rows) else None
+
+        self.click('combo box', combination)
+        names = [' '.join(row.texts()) for row in
+                 self.wait_for(options, f'options of {combination}')]
+        wanted = [index for index, name in enumerate(names) if name.startswith(option)]
+        if not wanted:
+            raise NotFound(f'no option “{option}” among {names}')
+        self.press('Home', *['Down'] * wanted[0], 'Return')
+        self.wait_for(lambda root: not options(root), f'end of the options of {combination}')
 
     def save_file(self, path):
         """Gives GTK's file chooser a path, and saves."""
