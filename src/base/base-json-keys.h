@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @length: its bytes
  * @error: return location
  *
- * Returns: %TRUE, or %FALSE with %BASE_ERROR_JSON if an object has a name twice, escaped or not. The
- *   message says where, not which.
+ * Returns: %TRUE, or %FALSE with %BASE_ERROR_JSON if an object has a name twice, escaped or not.
+ *   The message says where, not which.
  */
 gboolean base_json_check_keys (const char  *text,
                                gsize        length,

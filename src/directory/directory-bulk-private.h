@@ -36,7 +36,8 @@ typedef struct
   char *base_url;
 } DirectoryBulk;
 
-/* (transfer full) (nullable): the request of @exchange, with nothing done; %NULL with a #ScimError */
+/* (transfer full) (nullable): the request of @exchange, with nothing done; %NULL with a
+ * #ScimError */
 DirectoryBulk *directory_bulk_read (DirectoryExchange  *exchange,
                                     GError            **error);
 void           directory_bulk_free (DirectoryBulk      *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a bulk request. What is wrong with it as a whole refuses it; what is wrong with an operation
- * is that operation's error, which comes when it is its turn. */
+/* Reads a bulk request. What is wrong with it as a whole refuses it; what is wrong with an
+ * operation is that operation's error, which comes when it is its turn. */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

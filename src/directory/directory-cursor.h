@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Places in lists as texts that a client hands back (RFC 9865). A text is signed with a key that
- * lives as long as the service, together with the query it belongs to: nobody can make one, or go on
- * with one in another directory or with another filter. Nothing is kept for it here. */
+ * lives as long as the service, together with the query it belongs to: nobody can make one, or go
+ * on with one in another directory or with another filter. Nothing is kept for it here. */
 
 #pragma once
 

@@ -56,8 +56,8 @@ typedef struct
  * List:
  * @parts: one, or two if all types are listed
  * @query: what is listed; borrows from @parts
- * @followed: (nullable): how the places of its pages are called, if it goes on behind a row though it
- *   has an index
+ * @followed: (nullable): how the places of its pages are called, if it goes on behind a row though
+ *   it has an index
  * @scope: (nullable): what its cursors are signed with, if it goes on by cursors
  * @place: where it begins then
  * @next: where it goes on

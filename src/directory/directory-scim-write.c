@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Everything that can be known without the writer is found out first (directory-change-plan.h). Then
- * the change is queued with its connection suspended, and answered when it is durable. Users answer
- * PATCH with 200 and their body, Groups with 204 unless attributes were asked for, since their
- * members may be many (RFC 7644 §3.5.2). */
+/* Everything that can be known without the writer is found out first (directory-change-plan.h).
+ * Then the change is queued with its connection suspended, and answered when it is durable. Users
+ * answer PATCH with 200 and their body, Groups with 204 unless attributes were asked for, since
+ * their members may be many (RFC 7644 §3.5.2). */
 
 #define G_LOG_DOMAIN "rollcall-directory"
 

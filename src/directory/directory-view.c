@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Without a projection no JSON is parsed: `{"id":…,` + stored text + `,"meta":{…}`; a manager's $ref
- * is put into the text where it ends, which is where the schema's order has it. What a
+/* Without a projection no JSON is parsed: `{"id":…,` + stored text + `,"meta":{…}`; a manager's
+ * $ref is put into the text where it ends, which is where the schema's order has it. What a
  * projection leaves of the derived attributes is found out once for each answer, by projecting a
  * sample that has them all; stored text is parsed only when something in it is projected (RFC 7644
  * §3.9). */

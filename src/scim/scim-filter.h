@@ -126,8 +126,8 @@ gboolean    scim_filter_matches_element (const ScimFilter *filter,
  * @filter: a filter that was parsed for @type
  * @type: a resource type
  *
- * For a query over all types (RFC 7644 §3.4.2.1): an attribute that a type doesn't have has no value
- * there, and `meta.resourceType` is always its name.
+ * For a query over all types (RFC 7644 §3.4.2.1): an attribute that a type doesn't have has no
+ * value there, and `meta.resourceType` is always its name.
  *
  * Returns: whether no resource of @type can match, whatever is in it; %FALSE if that isn't plain.
  */

@@ -330,8 +330,8 @@ find_range (Follow          *follow,
   return look;
 }
 
-/* Rows in the order of seqs, from a statement of seqs that takes directory, type, the seq before and
- * a limit. */
+/* Rows in the order of seqs, from a statement of seqs that takes directory, type, the seq before
+ * and a limit. */
 static gboolean
 follow_seqs (Follow      *follow,
              gint64       after,

@@ -194,11 +194,11 @@ void            store_place_copy            (const StorePlace    *self,
  * @total: (out): all that match, or -1 if that isn't known without reading them all
  * @error: return location
  *
- * The next rows of a list behind a row that was told: it costs the same wherever that is. (If
- * store_query_has_index(), a place of %STORE_PLACE_OFFSET may be made by hand; it becomes one of the
- * index.) What was
+ * The next rows of a list behind a row that was told: it costs the same wherever that is. What was
  * made or taken away meanwhile makes no other row come twice or not at all. The order is that of
  * store_reader_list(), but a filter that a range of an index serves is told in that index's order.
+ * If store_query_has_index(), a place of %STORE_PLACE_OFFSET may be made by hand: it becomes one
+ * of the index.
  *
  * Returns: %TRUE, or %FALSE with %STORE_ERROR_DEADLINE or another.
  */

@@ -71,8 +71,8 @@ def filters(tap, directory):
     quoted = version.replace('"', '\\"')
     tap.equal(found(directory, f'meta.version eq "{quoted}"'), [user], 'meta.version')
     tap.equal(found(directory, f'meta.location eq "{location}"'), [user], 'meta.location')
-    tap.equal(found(directory, f'userName eq "member" and meta.location sw "{directory.base_url}/"'),
-              [user], 'beside what an index has')
+    text = f'userName eq "member" and meta.location sw "{directory.base_url}/"'
+    tap.equal(found(directory, text), [user], 'beside what an index has')
     tap.equal(found(directory, f'members.$ref eq "{location}"', 'Groups'), [group], 'members.$ref')
     tap.equal(found(directory, f'members[$ref eq "{location}" and type eq "User"]', 'Groups'),
               [group], 'in brackets')

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The request cycles of Okta, OneLogin, JumpCloud, Google, SailPoint, and the list of Microsoft's SCIM
-validator, each with its habits: user agents, media types, legacy schemas, whole resources sent back,
-operations without a path. Entra's own cycle is tests/end-to-end/entra-cycle.py."""
+"""The request cycles of Okta, OneLogin, JumpCloud, Google, SailPoint, and the list of Microsoft's
+SCIM validator, each with its habits: user agents, media types, legacy schemas, whole resources sent
+back, operations without a path. Entra's own cycle is tests/end-to-end/entra-cycle.py."""
 import json
 import os
 import sys
@@ -176,7 +176,7 @@ def jumpcloud(tap, service):
     answer = client('PATCH', f'/Users/{user}', patch(
         {'op': 'replace', 'path': 'active', 'value': False}))
     tap.equal((answer.status, answer.json['active']), (200, False), 'deactivates')
-    tap.equal([client('DELETE', f'/Groups/{group}').status, client('DELETE', f'/Users/{user}').status],
+    tap.equal([client('DELETE', path).status for path in (f'/Groups/{group}', f'/Users/{user}')],
               [204, 204], 'and deletes both')
     recognised(tap, directory, 'jumpcloud')
 
@@ -219,9 +219,10 @@ def validator_users(tap, client):
     def user(name, **more):
         return {'schemas': [support.CORE, support.ENTERPRISE], 'userName': name, 'active': True,
                 'displayName': name, 'title': 'T', 'preferredLanguage': 'sv', 'userType': 'x',
-                'externalId': f'e-{name}', 'timezone': 'Nowhere/XQZW', 'locale': 'QAB', 'nickName': 'n',
-                'profileUrl': 'NOTAURL', 'name': {'formatted': 'F', 'familyName': 'L',
-                                                  'givenName': 'G', 'honorificPrefix': 'P'},
+                'externalId': f'e-{name}', 'timezone': 'Nowhere/XQZW', 'locale': 'QAB',
+                'nickName': 'n', 'profileUrl': 'NOTAURL',
+                'name': {'formatted': 'F', 'familyName': 'L', 'givenName': 'G',
+                         'honorificPrefix': 'P'},
                 'emails': [{'type': 'work', 'value': f'{name}@example.com', 'primary': True}],
                 'phoneNumbers': [{'type': kind, 'value': f'50-{kind}', 'primary': kind == 'work'}
                                  for kind in ('work', 'mobile', 'fax')],
@@ -264,7 +265,8 @@ def validator_users(tap, client):
     answer = client('PATCH', f'/Users/{kid}', patch(
         {'op': 'add', 'path': 'phoneNumbers[type eq "pager"].value', 'value': '9'},
         {'op': 'add', 'path': enterprise + 'manager', 'value': boss}))
-    tap.ok(answer.status == 200 and answer.json['phoneNumbers'][-1] == {'type': 'pager', 'value': '9'}
+    tap.ok(answer.status == 200
+           and answer.json['phoneNumbers'][-1] == {'type': 'pager', 'value': '9'}
            and answer.json[support.ENTERPRISE]['manager']['value'] == boss, 'adds', answer)
     answer = client('PATCH', f'/Users/{kid}', patch(
         {'op': 'remove', 'path': enterprise + 'manager'}, {'op': 'remove', 'path': 'nickName'}))

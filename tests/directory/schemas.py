@@ -143,7 +143,8 @@ class Walk:
         """The value that a client wrote is what the resource has, but for what is derived."""
         found = attribute.of(self.get(kid))
         if attribute.kind == 'complex':
-            known = {sub.name for sub in attribute.subs() if sub.mutability != 'readOnly'} - {'$ref'}
+            known = {sub.name for sub in attribute.subs()
+                     if sub.mutability != 'readOnly' and sub.name != '$ref'}
             if attribute.name == 'members':
                 known = {'value'}
             found = [{name: value for name, value in one.items() if name in known}

@@ -431,7 +431,8 @@ compare_names_cb (gconstpointer a,
   return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
 }
 
-/* (transfer full): the names that a query lists, @count at a time, each page behind the one before */
+/* (transfer full): the names that a query lists, @count at a time, each page behind the one
+ * before */
 static GPtrArray *
 follow_names (Fixture          *fixture,
               const StoreQuery *query,
