@@ -43,8 +43,8 @@ void           admin_launched_free (AdminLaunched  *launched);
  * admin_launch_find_program:
  * @error: return location
  *
- * Returns: (transfer full) (nullable): path of the program that admin_launch() starts, or %NULL with
- *   %ADMIN_ERROR_NO_PROGRAM.
+ * Returns: (transfer full) (nullable): path of the program that admin_launch() starts, or %NULL
+ *   with %ADMIN_ERROR_NO_PROGRAM.
  */
 char          *admin_launch_find_program (GError        **error);
 

@@ -26,8 +26,8 @@ RollcallSides       *rollcall_application_get_sides    (RollcallApplication *sel
 /* (transfer none): where secrets are and go, for the desk's calls */
 DeskSession         *rollcall_application_get_session  (RollcallApplication *self);
 
-/* (transfer none): where keys are copied to; it outlives the dialogs, so that a key is cleared after
- * its dialog has closed */
+/* (transfer none): where keys are copied to; it outlives the dialogs, so that a key is cleared
+ * after its dialog has closed */
 RollcallSecretClipboard *
                      rollcall_application_get_clipboard (RollcallApplication *self);
 

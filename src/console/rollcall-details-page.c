@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Filled from facts whenever the roll or the comparison is another; where it is scrolled to stays. */
+/* Filled from facts whenever the roll or the comparison is another; where it is scrolled to
+ * stays. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

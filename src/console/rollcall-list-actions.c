@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What one can do with a list: copy who is selected, export who is listed, show details. Keys of the
- * views go to the page's actions `roll.…`. */
+/* What one can do with a list: copy who is selected, export who is listed, show details. Keys of
+ * the views go to the page's actions `roll.…`. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Puts search, chips and headings into one question to the list, and shows what comes: rows, or in
- * their place why there are none. Typing asks at each letter; a new roll is asked the same question,
- * and who is selected, on screen and in the details stays so. */
+ * their place why there are none. Typing asks at each letter; a new roll is asked the same
+ * question, and who is selected, on screen and in the details stays so. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the pages of users and of groups have in common: search, chips, a list in columns, or in
- * rows of two lines where it is narrow, the details of who is selected, and export. What the columns
- * are is a table of the page's own. */
+ * rows of two lines where it is narrow, the details of who is selected, and export. What the
+ * columns are is a table of the page's own. */
 
 #pragma once
 

@@ -216,7 +216,7 @@ update_progress (RollcallListState *self, RollcallSide *side, const RollcallProg
     {
       g_autofree char *total = desk_words_number (progress->total);
 
-      /* Translators: what is being read, how many so far, of how many: People: 748 of about 1,204 */
+      /* Translators: what is read, how many so far, of how many: People: 748 of about 1,204 */
       text = g_strdup_printf (_ ("%s: %s of about %s"), progress->message, done, total);
       gtk_progress_bar_set_fraction (self->progress,
                                      MIN (1, (double)progress->done / (double)progress->total));

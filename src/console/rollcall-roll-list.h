@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (RollcallRollList, rollcall_roll_list, ROLLCALL, ROLL_LIST,
  *   is the same and the roll is a newer one; in between come three items-changed, since GTK looks
  *   through every new row for the old ones it had on screen if all come in one.
  * `replaced (gboolean anew)`: once after.
- * `answered`: the last question is answered, or failed: counts and error are those of now, and so are
- *   the values of the items; look at those that are on screen again. */
+ * `answered`: the last question is answered, or failed: counts and error are those of now, and so
+ *   are the values of the items; look at those that are on screen again. */
 
 /* (transfer full): of nobody, until there is a roll */
 RollcallRollList     *rollcall_roll_list_new        (RollList              list);

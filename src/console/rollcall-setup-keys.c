@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows are made anew when a list says something else than before. A list that fails leaves what was shown when
- * there was something, since the banner above says why; an empty page says it itself, and so does
- * one whose directory is gone. */
+/* Rows are made anew when a list says something else than before. A list that fails leaves what was
+ * shown when there was something, since the banner above says why; an empty page says it itself,
+ * and so does one whose directory is gone. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

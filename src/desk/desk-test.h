@@ -47,8 +47,8 @@ typedef enum
  * @detail: (nullable): more of it
  * @users: of @DESK_TEST_PAGE: people there are, -1 if the service doesn't say
  * @groups: likewise
- * @trouble: of a failed step: what kind of trouble it is, so that one who wasn't reached isn't taken
- *   for one who refused; else %DESK_TROUBLE_OTHER
+ * @trouble: of a failed step: what kind of trouble it is, so that one who wasn't reached isn't
+ *   taken for one who refused; else %DESK_TROUBLE_OTHER
  *
  * Borrowed: lives until the callback returns.
  */

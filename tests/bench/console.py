@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window on saved rolls of 100 and of 100,000 people: the first rows, the search, and the longest
-time that the main loop is held. See console.c for what exactly is measured."""
+"""The window on saved rolls of 100 and of 100,000 people: the first rows, the search, and the
+longest time that the main loop is held. See console.c for what exactly is measured."""
 
 import csv
 import json

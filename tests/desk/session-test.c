@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Secrets of one session where no keyring answers: nothing is kept unless a person says so, and then
- * in memory alone. */
+/* Secrets of one session where no keyring answers: nothing is kept unless a person says so, and
+ * then in memory alone. */
 
 #include "config.h"
 

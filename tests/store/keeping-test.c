@@ -304,7 +304,7 @@ test_keys (Fixture       *fixture,
   assert_clean (fixture);
 }
 
-/* Whether the key of @hash comes in with the directory of the fixture, and whether it was revoked. */
+/* Whether the key of @hash comes in with the directory of the fixture, and when it was revoked. */
 static gboolean
 is_admitted (Fixture    *fixture,
              const char *hash,
