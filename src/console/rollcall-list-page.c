@@ -298,8 +298,9 @@ replacing_cb (RollcallListPage *self, gboolean anew)
   priv->anchor_rows = (guint)(gtk_adjustment_get_page_size (place) / height);
 }
 
-/* The row that was at the top comes there again: from the top of the list, GTK scrolls just so far
- * that the row is in view at the bottom, so it is asked for the one a page further down. */
+/* Another question begins at its top. Of the same question the row that was at the top comes there
+ * again: GTK scrolls just so far that the row is in view at the bottom, so it is asked for the one a
+ * page further down. */
 static void
 replaced_cb (RollcallListPage *self, gboolean anew)
 {
@@ -310,7 +311,9 @@ replaced_cb (RollcallListPage *self, gboolean anew)
   guint position = priv->anchor != 0 ? rollcall_roll_list_find (priv->list, priv->anchor) : n;
 
   priv->anchor = 0;
-  if (position < n && priv->anchor_rows > 0)
+  if (!anew && n > 0)
+    gtk_widget_activate_action (view, "list.scroll-to-item", "u", 0);
+  else if (position < n && priv->anchor_rows > 0)
     gtk_widget_activate_action (view, "list.scroll-to-item", "u",
                                 MIN (position + priv->anchor_rows - 1, n - 1));
 }

@@ -2,7 +2,7 @@
 
 /* A GtkBitset of positions. When all rows are replaced, the selected ones are noted as bits by row
  * number, which are small and dense, and looked for among the new rows: a few milliseconds for a
- * million. */
+ * million. They stay noted until the list is answered, since its first rows come before the rest. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -16,7 +16,7 @@ struct _RollcallRollSelection
 
   RollcallRollList *list;
   GtkBitset *selected;
-  guint8 *noted; /* a bit for each row number, while all rows are replaced */
+  guint8 *noted; /* a bit for each row number, from when all rows are replaced until the answer */
   guint32 highest;
 };
 
@@ -51,6 +51,7 @@ replacing_cb (RollcallRollSelection *self, gboolean anew, RollcallRollList *list
   if (gtk_bitset_is_empty (self->selected))
     return;
 
+  g_free (self->noted);
   self->highest = find_highest (rows);
   self->noted = g_new0 (guint8, self->highest / 8 + 1);
   for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &position); more;
@@ -68,14 +69,11 @@ is_noted (RollcallRollSelection *self, guint32 number)
   return number <= self->highest && (self->noted[number / 8] >> number % 8 & 1) != 0;
 }
 
+/* Selects whoever is noted among the rows at hand. */
 static void
-replaced_cb (RollcallRollSelection *self, gboolean anew, RollcallRollList *list)
+select_noted (RollcallRollSelection *self, GArray *rows)
 {
-  GArray *rows = rollcall_roll_list_get_rows (list);
   guint from = 0;
-
-  if (self->noted == NULL)
-    return;
 
   gtk_bitset_remove_all (self->selected);
   /* Runs are added as a whole: that is what makes all of a million quick. */
@@ -86,8 +84,24 @@ replaced_cb (RollcallRollSelection *self, gboolean anew, RollcallRollList *list)
           gtk_bitset_add_range (self->selected, from, i - from);
         from = i + 1;
       }
-  g_clear_pointer (&self->noted, g_free);
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, MAX (rows->len, 1));
+}
+
+static void
+replaced_cb (RollcallRollSelection *self, gboolean anew, RollcallRollList *list)
+{
+  if (self->noted != NULL)
+    select_noted (self, rollcall_roll_list_get_rows (list));
+}
+
+static void
+answered_cb (RollcallRollSelection *self, RollcallRollList *list)
+{
+  if (self->noted == NULL)
+    return;
+
+  select_noted (self, rollcall_roll_list_get_rows (list));
+  g_clear_pointer (&self->noted, g_free);
 }
 
 static void
@@ -162,6 +176,7 @@ rollcall_roll_selection_set_selection (GtkSelectionModel *model,
   if (n == 0 || gtk_bitset_is_empty (changes))
     return TRUE;
 
+  g_clear_pointer (&self->noted, g_free);
   gtk_bitset_difference (self->selected, changes);
   gtk_selection_model_selection_changed (model, gtk_bitset_get_minimum (changes),
                                          gtk_bitset_get_maximum (changes) -
@@ -213,6 +228,7 @@ rollcall_roll_selection_new (RollcallRollList *list)
   g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
