@@ -23,6 +23,7 @@ typedef struct
   GtkColumnViewColumn **columns;
   guint asked_column;       /* while the sorter is asked which column it sorts by */
   gboolean details_wanted;  /* by the person, who can close them */
+  gboolean to_top;          /* another question was asked: its answer is shown from the top */
   guint32 anchor;           /* row at the top, while the rows are replaced */
   guint anchor_rows;        /* how many are in view */
 

@@ -141,6 +141,7 @@ ask (RollcallListPage *self)
   rollcall_list_chips_apply (priv->chips, &query);
   query.search = gtk_editable_get_text (GTK_EDITABLE (priv->search));
   rollcall_roll_list_set_query (priv->list, &query);
+  priv->to_top = rollcall_roll_list_is_busy (priv->list);
 }
 
 /* The view that isn't shown makes no rows. */
@@ -264,21 +265,26 @@ selection_cb (RollcallListPage *self)
 }
 
 static void
+scroll_to (RollcallListPage *self, guint position)
+{
+  RollcallListPagePrivate *priv = get_private (self);
+  GtkWidget *view = is_narrow (self) ? GTK_WIDGET (priv->narrow)
+                                     : gtk_widget_get_last_child (GTK_WIDGET (priv->wide));
+
+  gtk_widget_activate_action (view, "list.scroll-to-item", "u", position);
+}
+
+static void
 answered_cb (RollcallListPage *self)
 {
   RollcallListPagePrivate *priv = get_private (self);
 
+  if (priv->to_top && g_list_model_get_n_items (G_LIST_MODEL (priv->list)) > 0)
+    scroll_to (self, 0);
+  priv->to_top = FALSE;
   rollcall_list_chips_set_counts (priv->chips, rollcall_roll_list_get_counts (priv->list));
   rollcall_list_page_refill (self);
   update_shown (self);
-}
-
-static GtkScrolledWindow *
-get_scroller (RollcallListPage *self)
-{
-  RollcallListPagePrivate *priv = get_private (self);
-
-  return is_narrow (self) ? priv->narrow_scroller : priv->wide_scroller;
 }
 
 /* Rows are all as high as each other. */
@@ -286,7 +292,8 @@ static void
 replacing_cb (RollcallListPage *self, gboolean anew)
 {
   RollcallListPagePrivate *priv = get_private (self);
-  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (get_scroller (self));
+  GtkScrolledWindow *scroller = is_narrow (self) ? priv->narrow_scroller : priv->wide_scroller;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (scroller);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (priv->list));
   double height = n > 0 ? gtk_adjustment_get_upper (place) / n : 0;
 
@@ -298,24 +305,18 @@ replacing_cb (RollcallListPage *self, gboolean anew)
   priv->anchor_rows = (guint)(gtk_adjustment_get_page_size (place) / height);
 }
 
-/* Another question begins at its top. Of the same question the row that was at the top comes there
- * again: GTK scrolls just so far that the row is in view at the bottom, so it is asked for the one a
- * page further down. */
+/* The row that was at the top comes there again: GTK scrolls just so far that the row is in view at
+ * the bottom, so it is asked for the one a page further down. */
 static void
 replaced_cb (RollcallListPage *self, gboolean anew)
 {
   RollcallListPagePrivate *priv = get_private (self);
-  GtkWidget *view = is_narrow (self) ? GTK_WIDGET (priv->narrow)
-                                     : gtk_widget_get_last_child (GTK_WIDGET (priv->wide));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (priv->list));
   guint position = priv->anchor != 0 ? rollcall_roll_list_find (priv->list, priv->anchor) : n;
 
   priv->anchor = 0;
-  if (!anew && n > 0)
-    gtk_widget_activate_action (view, "list.scroll-to-item", "u", 0);
-  else if (position < n && priv->anchor_rows > 0)
-    gtk_widget_activate_action (view, "list.scroll-to-item", "u",
-                                MIN (position + priv->anchor_rows - 1, n - 1));
+  if (position < n && priv->anchor_rows > 0)
+    scroll_to (self, MIN (position + priv->anchor_rows - 1, n - 1));
 }
 
 static void
