@@ -59,10 +59,18 @@ char *
 comparison_to_csv (Comparison    *self,
                    CompareReason  only)
 {
+  g_return_val_if_fail ((guint)only <= COMPARE_N_REASONS, NULL);
+
+  return comparison_to_csv_of (self, only < COMPARE_N_REASONS ? 1u << only : 0);
+}
+
+char *
+comparison_to_csv_of (Comparison *self,
+                      guint32     reasons)
+{
   g_autoptr (BaseCsvWriter) writer = NULL;
 
   g_return_val_if_fail (COMPARE_IS_COMPARISON (self), NULL);
-  g_return_val_if_fail ((guint)only <= COMPARE_N_REASONS, NULL);
 
   writer = base_csv_writer_new ();
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -75,7 +83,7 @@ comparison_to_csv (Comparison    *self,
         {
           const CompareEntry *entry = g_ptr_array_index (self->entries[kind][where], i);
 
-          if (only == COMPARE_N_REASONS || entry->reason == only)
+          if (reasons == 0 || (reasons & 1u << entry->reason) != 0)
             add_entry (writer, entry);
         }
   return base_csv_writer_take (writer);

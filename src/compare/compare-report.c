@@ -98,7 +98,7 @@ add_list (BaseJsonWriter *writer,
           Comparison     *self,
           CompareKind     kind,
           CompareWhere    where,
-          CompareReason   only)
+          guint32         reasons)
 {
   GPtrArray *entries = self->entries[kind][where];
 
@@ -114,7 +114,7 @@ add_list (BaseJsonWriter *writer,
     {
       const CompareEntry *entry = g_ptr_array_index (entries, i);
 
-      if (only == COMPARE_N_REASONS || entry->reason == only)
+      if (reasons == 0 || (reasons & 1u << entry->reason) != 0)
         add_entry (writer, entry);
     }
   base_json_writer_end_array (writer);
@@ -124,7 +124,7 @@ static void
 add_kind (BaseJsonWriter *writer,
           Comparison     *self,
           CompareKind     kind,
-          CompareReason   only)
+          guint32         reasons)
 {
   gboolean numbers =
       self->verdict == COMPARE_NUMBERS_EQUAL || self->verdict == COMPARE_NUMBERS_DIFFER;
@@ -134,7 +134,7 @@ add_kind (BaseJsonWriter *writer,
   add_number (writer, "matched", numbers ? -1 : self->matched[kind]);
   for (guint where = 0; where < COMPARE_N_WHERES; where++)
     if (kind != COMPARE_MEMBERSHIPS || where == COMPARE_MISSING || where == COMPARE_EXTRA)
-      add_list (writer, self, kind, where, only);
+      add_list (writer, self, kind, where, reasons);
   base_json_writer_end_object (writer);
 }
 
@@ -166,10 +166,18 @@ char *
 comparison_to_json (Comparison    *self,
                     CompareReason  only)
 {
+  g_return_val_if_fail ((guint)only <= COMPARE_N_REASONS, NULL);
+
+  return comparison_to_json_of (self, only < COMPARE_N_REASONS ? 1u << only : 0);
+}
+
+char *
+comparison_to_json_of (Comparison *self,
+                       guint32     reasons)
+{
   g_autoptr (BaseJsonWriter) writer = NULL;
 
   g_return_val_if_fail (COMPARE_IS_COMPARISON (self), NULL);
-  g_return_val_if_fail ((guint)only <= COMPARE_N_REASONS, NULL);
 
   writer = base_json_writer_new ();
   base_json_writer_begin_object (writer);
@@ -177,7 +185,7 @@ comparison_to_json (Comparison    *self,
   add_side (writer, self, COMPARE_SOURCE);
   add_side (writer, self, COMPARE_TARGET);
   for (guint kind = 0; kind < COMPARE_N_KINDS; kind++)
-    add_kind (writer, self, kind, only);
+    add_kind (writer, self, kind, reasons);
   add_reasons (writer, self);
   base_json_writer_end_object (writer);
   return base_json_writer_take (writer);

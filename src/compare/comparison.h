@@ -207,4 +207,11 @@ char               *comparison_to_json        (Comparison            *self,
 char               *comparison_to_csv         (Comparison            *self,
                                                CompareReason          only);
 
+/* (transfer full): the same two, with the lists shortened to several reasons: @reasons has the bits
+ * 1 << #CompareReason, or is 0 for all. */
+char               *comparison_to_json_of     (Comparison            *self,
+                                               guint32                reasons);
+char               *comparison_to_csv_of      (Comparison            *self,
+                                               guint32                reasons);
+
 G_END_DECLS

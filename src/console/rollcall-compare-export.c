@@ -18,7 +18,7 @@ typedef struct
 {
   RollcallWindow *window;
   Comparison     *comparison;
-  CompareReason   only;
+  guint32         reasons;
   GFile          *file;
 } Export;
 
@@ -42,7 +42,7 @@ write_thread (GTask        *task,
   Export *export = data;
   GError *error = NULL;
 
-  if (rollcall_compare_export_write (export->comparison, export->only, export->file, cancellable,
+  if (rollcall_compare_export_write (export->comparison, export->reasons, export->file, cancellable,
                                      &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -79,7 +79,7 @@ file_cb (GFile   *file,
   Export *export = g_new0 (Export, 1);
 
   export->comparison = g_object_ref (asked->comparison);
-  export->only = asked->only;
+  export->reasons = asked->reasons;
   export->file = g_object_ref (file);
   g_task_set_source_tag (task, rollcall_compare_export);
   g_task_set_task_data (task, export, export_free);
@@ -89,7 +89,7 @@ file_cb (GFile   *file,
 void
 rollcall_compare_export (RollcallWindow *window,
                          Comparison     *comparison,
-                         CompareReason   only)
+                         guint32         reasons)
 {
   Export *export;
   g_autofree char *name = NULL;
@@ -100,7 +100,7 @@ rollcall_compare_export (RollcallWindow *window,
   export = g_new0 (Export, 1);
   export->window = g_object_ref (window);
   export->comparison = g_object_ref (comparison);
-  export->only = only;
+  export->reasons = reasons;
   /* Translators: the suggested name of a file; the names of both sides */
   name = g_strdup_printf (_("%s and %s.csv"), comparison_get_source_name (comparison),
                           comparison_get_target_name (comparison));
@@ -111,7 +111,7 @@ rollcall_compare_export (RollcallWindow *window,
 
 gboolean
 rollcall_compare_export_write (Comparison     *comparison,
-                               CompareReason   only,
+                               guint32         reasons,
                                GFile          *file,
                                GCancellable   *cancellable,
                                GError        **error)
@@ -125,8 +125,8 @@ rollcall_compare_export_write (Comparison     *comparison,
 
   name = g_file_get_basename (file);
   lower = g_ascii_strdown (name, -1);
-  text = g_str_has_suffix (lower, ".json") ? comparison_to_json (comparison, only)
-                                           : comparison_to_csv (comparison, only);
+  text = g_str_has_suffix (lower, ".json") ? comparison_to_json_of (comparison, reasons)
+                                           : comparison_to_csv_of (comparison, reasons);
   if (g_file_is_native (file))
     return g_file_set_contents_full (g_file_peek_path (file), text, -1,
                                      G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);

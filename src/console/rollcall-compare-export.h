@@ -14,20 +14,19 @@ G_BEGIN_DECLS
  * rollcall_compare_export:
  * @window: that the dialog stands above, and that says how it went
  * @comparison: what to save
- * @only: the one reason to shorten the lists to, as `rollcallctl compare --only` does;
- *   %COMPARE_N_REASONS for all
+ * @reasons: what to shorten the lists to: bits 1 << #CompareReason; 0 for all
  *
  * The text is made and written in a worker, to a temporary file first, so that a file of that name
  * is whole, or as it was.
  */
 void rollcall_compare_export       (RollcallWindow *window,
                                     Comparison     *comparison,
-                                    CompareReason   only);
+                                    guint32         reasons);
 
 /* Writes it to @file: JSON if its name ends in `.json`, else CSV. For a worker. */
 gboolean rollcall_compare_export_write
                                    (Comparison     *comparison,
-                                    CompareReason   only,
+                                    guint32         reasons,
                                     GFile          *file,
                                     GCancellable   *cancellable,
                                     GError        **error);

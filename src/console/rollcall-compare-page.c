@@ -395,19 +395,6 @@ rollcall_compare_page_search (RollcallPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (ROLLCALL_COMPARE_PAGE (page)->search));
 }
 
-/* The chips shorten what is saved where the command line can, too: to one reason. */
-static CompareReason
-get_only (RollcallComparePage *self)
-{
-  RollcallReasonSet reasons = rollcall_compare_chips_get_reasons (self->chips);
-  guint32 bits = reasons.attention | reasons.explained;
-
-  for (CompareReason reason = 0; reason < COMPARE_N_REASONS; reason++)
-    if (bits == 1u << reason)
-      return reason;
-  return COMPARE_N_REASONS;
-}
-
 static void
 rollcall_compare_page_export (RollcallPage *page)
 {
@@ -415,9 +402,14 @@ rollcall_compare_page_export (RollcallPage *page)
   RollcallSide *side = rollcall_page_get_side (page);
   RollcallWindow *window = rollcall_window_of (GTK_WIDGET (page));
   Comparison *comparison = side != NULL ? rollcall_side_get_comparison (side) : NULL;
+  RollcallReasonSet reasons = rollcall_compare_chips_get_reasons (self->chips);
 
-  if (window != NULL && comparison != NULL)
-    rollcall_compare_export (window, comparison, get_only (self));
+  if (window == NULL)
+    return;
+  if (comparison == NULL)
+    rollcall_window_toast (window, _("There is nothing to export before both sides are compared"));
+  else
+    rollcall_compare_export (window, comparison, reasons.attention | reasons.explained);
 }
 
 static gboolean

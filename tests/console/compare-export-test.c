@@ -16,16 +16,16 @@ static const char target[] = "{'users':[{'id':'1','userName':'anna','title':'Bos
 
 /* (transfer full): what is in the file after @comparison was written to it */
 static char *
-export (Comparison   *comparison,
-        CompareReason only,
-        const char   *path)
+export (Comparison *comparison,
+        guint32     reasons,
+        const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
   GStatBuf facts;
 
-  g_assert_true (rollcall_compare_export_write (comparison, only, file, NULL, &error));
+  g_assert_true (rollcall_compare_export_write (comparison, reasons, file, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpint (g_stat (path, &facts), ==, 0);
@@ -40,9 +40,11 @@ test_formats (void)
   g_autofree char *folder = g_dir_make_tmp ("rollcall-export-XXXXXX", NULL);
   g_autofree char *csv = g_build_filename (folder, "report.csv", NULL);
   g_autofree char *json = g_build_filename (folder, "Report.JSON", NULL);
-  g_autofree char *csv_text = export (comparison, COMPARE_N_REASONS, csv);
-  g_autofree char *json_text = export (comparison, COMPARE_N_REASONS, json);
-  g_autofree char *only_text = export (comparison, COMPARE_NEVER_ARRIVED, csv);
+  g_autofree char *csv_text = export (comparison, 0, csv);
+  g_autofree char *json_text = export (comparison, 0, json);
+  g_autofree char *only_text = export (comparison, 1u << COMPARE_NEVER_ARRIVED, csv);
+  g_autofree char *both_text =
+      export (comparison, 1u << COMPARE_NEVER_ARRIVED | 1u << COMPARE_ATTRIBUTE, csv);
   g_autofree char *csv_wanted = comparison_to_csv (comparison, COMPARE_N_REASONS);
   g_autofree char *json_wanted = comparison_to_json (comparison, COMPARE_N_REASONS);
   g_autofree char *only_wanted = comparison_to_csv (comparison, COMPARE_NEVER_ARRIVED);
@@ -51,6 +53,7 @@ test_formats (void)
   g_assert_cmpstr (json_text, ==, json_wanted);
   g_assert_cmpstr (only_text, ==, only_wanted);
   g_assert_cmpstr (only_text, !=, csv_text);
+  g_assert_cmpstr (both_text, ==, csv_text);
   g_unlink (csv);
   g_unlink (json);
   g_rmdir (folder);
@@ -64,7 +67,7 @@ test_failure (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (
-      rollcall_compare_export_write (comparison, COMPARE_N_REASONS, file, NULL, &error));
+      rollcall_compare_export_write (comparison, 0, file, NULL, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
