@@ -55,12 +55,22 @@ count_attention (Comparison *comparison)
   return count;
 }
 
-/* Takes over what came of reading this side. */
+/* Whether the side was asked and answered, well or badly; not if somebody cancelled before. */
+static gboolean
+was_tried (const RollcallReading *reading)
+{
+  if (reading->error != NULL)
+    return !g_error_matches (reading->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return reading->desk != NULL;
+}
+
+/* Takes over what came of reading this side. What was wrong stays wrong until it is tried again. */
 static guint
 take_reading (RollcallSide    *self,
               RollcallReading *reading,
               gboolean         anew)
 {
+  gboolean tried = was_tried (reading);
   guint what = ROLLCALL_SIDE_CHANGE_STATE;
 
   if (reading->roll != NULL)
@@ -77,11 +87,10 @@ take_reading (RollcallSide    *self,
       g_clear_pointer (&self->key_health, desk_key_health_free);
       self->key_health = g_steal_pointer (&reading->key);
     }
-  if (anew || reading->error != NULL)
+  if (tried && (anew || reading->error != NULL))
     {
       g_clear_error (&self->error);
-      if (!g_error_matches (reading->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        self->error = g_steal_pointer (&reading->error);
+      self->error = g_steal_pointer (&reading->error);
     }
   return what;
 }
@@ -135,6 +144,9 @@ job_done_cb (GObject      *object,
   /* The other side was chosen while this one was read: both were meant. */
   if (anew && !cancelled && !same_other && other != NULL)
     self->read_next = TRUE;
+  /* What was read before somebody cancelled is there, and not compared yet. */
+  if (anew && cancelled && was_tried (&job->source))
+    self->load_next = TRUE;
 
   self->loading = FALSE;
   g_clear_object (&self->job);
@@ -153,7 +165,7 @@ job_done_cb (GObject      *object,
       self->attention = job->comparison != NULL ? count_attention (job->comparison) : 0;
       what |= ROLLCALL_SIDE_CHANGE_COMPARISON;
     }
-  else if (job->comparison_error != NULL && self->error == NULL)
+  else if (job->comparison_error != NULL && self->error == NULL && !cancelled)
     self->error = g_steal_pointer (&job->comparison_error);
   tell (self, what);
 
