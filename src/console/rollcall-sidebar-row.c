@@ -162,6 +162,12 @@ show_state (RollcallSidebarRow *self)
       show_icon (self, "document-open-recent-symbolic", "dim-label");
       return g_strdup (_("What was read is more than a day old"));
     }
+  if (rollcall_side_get_comparison (side) != NULL &&
+      comparison_get_verdict (rollcall_side_get_comparison (side)) == COMPARE_NUMBERS_EQUAL)
+    {
+      show_icon (self, "rollcall-equal-symbolic", "dim-label");
+      return g_strdup (_("The counts match; only counts were typed in"));
+    }
   if (rollcall_side_get_comparison (side) != NULL)
     {
       show_icon (self, "emblem-ok-symbolic", "success");
