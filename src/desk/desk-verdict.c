@@ -14,6 +14,9 @@
 #include "desk/desk-reason-words.h"
 #include "desk/desk-words.h"
 
+/* As many as a sentence holds; the list below it has all. */
+#define MAX_REASONS 3
+
 /* How many differences of @kind at @where, or of all kinds for COMPARE_N_WHERES; @explained picks
  * those that are as they should be, or the others. */
 static gint64
@@ -189,7 +192,7 @@ desk_verdict_details (Comparison *comparison)
     return NULL;
 
   g_array_sort (parts, compare_parts_cb);
-  for (guint i = 0; i < parts->len; i++)
+  for (guint i = 0; i < MIN (parts->len, MAX_REASONS); i++)
     {
       const Part *part = &g_array_index (parts, Part, i);
       g_autofree char *words = desk_reason_words (part->kind, part->reason, part->n);
@@ -197,6 +200,11 @@ desk_verdict_details (Comparison *comparison)
       g_string_append (text, i > 0 ? ", " : "");
       g_string_append (text, words);
     }
+  if (parts->len > MAX_REASONS)
+    g_string_append_printf (text,
+                            ngettext (", and %u more reason", ", and %u more reasons",
+                                      parts->len - MAX_REASONS),
+                            parts->len - MAX_REASONS);
   g_string_append_c (text, '.');
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

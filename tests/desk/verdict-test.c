@@ -34,6 +34,9 @@ static const Case cases[] = {
     "1 is disabled at the source" },
   { HEADER "ada,1,true,Boss,A\n", HEADER "ada,1,true,Chief,A\n",
     "The counts match, but 1 person doesn’t", "1 has different attributes" },
+  { HEADER "ada,1,true,Boss,A\nbob,2,true,,A\ncy,3,true,,\n",
+    HEADER "ada,1,true,Chief,A\nbob,2,false,,A\ndan,4,true,,\neve,,true,,B\n",
+    "Both sides differ: 1 missing from ", ", and 2 more reasons." },
 };
 
 static DeskSide *
