@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A library that the window's tests put into the console with LD_PRELOAD, for the accessibility tree
- * can't tell whether a label is cut off. At SIGUSR1 it writes a line for each label on screen that
- * can't be read whole to the file that ROLLCALL_LABELS names: why, the text, and where it stands.
- * It changes nothing. */
+/* A library that the window's tests put into the console with LD_PRELOAD, for the accessibility
+ * tree can't tell whether a label is cut off. At SIGUSR1 it writes a line for each label on screen
+ * that can't be read whole to the file that ROLLCALL_LABELS names: why, the text, and where it
+ * stands. It changes nothing. */
 
 #include <glib-unix.h>
 #include <gtk/gtk.h>
