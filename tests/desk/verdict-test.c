@@ -36,7 +36,7 @@ static const Case cases[] = {
     "The counts match, but 1 person doesn’t", "1 has different attributes" },
   { HEADER "ada,1,true,Boss,A\nbob,2,true,,A\ncy,3,true,,\n",
     HEADER "ada,1,true,Chief,A\nbob,2,false,,A\ndan,4,true,,\neve,,true,,B\n",
-    "Both sides differ: 1 missing from ", ", and 2 more reasons." },
+    "Both sides differ: 1 missing from ", ", and 3 more reasons." },
 };
 
 static DeskSide *
