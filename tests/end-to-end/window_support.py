@@ -22,7 +22,7 @@ import time
 from gi.repository import Gio, GLib
 
 import support
-from window_tree import CLASS_NAME, NotFound, Tree
+from window_tree import CLASS_NAME, PATIENCE, NotFound, Tree
 
 ID = 'io.github.rollcall.Rollcall'
 # Without a compositor, libadwaita draws so many pixels around a window.
@@ -38,9 +38,14 @@ def xdotool(*words):
 
 
 def picture_of_screen():
-    """The whole display as xwd gives it."""
-    return subprocess.run(['xwd', '-root', '-silent'], capture_output=True, timeout=20,
-                          check=True).stdout
+    """The whole display as xwd gives it. It fails when a window goes while it looks at all."""
+    for _ in range(50):
+        done = subprocess.run(['xwd', '-root', '-silent'], capture_output=True, timeout=20,
+                              check=False)
+        if done.returncode == 0:
+            return done.stdout
+        time.sleep(0.1)
+    raise AssertionError(f'no picture: {done.stderr.decode(errors="replace")}')
 
 
 def save_picture(path, raw=None, frame=0):
@@ -179,7 +184,7 @@ class Window:
 
     # Looking
 
-    def see(self, role=None, name=None, under=None, seconds=15):
+    def see(self, role=None, name=None, under=None, seconds=PATIENCE):
         """The accessible of a role and a name, text or pattern, as soon as it is there."""
         try:
             return self.tree.wait(role, name, under, seconds)
@@ -187,7 +192,7 @@ class Window:
             self.check_alive()
             raise
 
-    def wait_for(self, condition, what, seconds=15):
+    def wait_for(self, condition, what, seconds=PATIENCE):
         """What the condition gives for the tree, once it gives something."""
         try:
             return self.tree.wait_for(condition, what, seconds)
@@ -195,7 +200,7 @@ class Window:
             self.check_alive()
             raise
 
-    def see_text(self, pattern, seconds=15):
+    def see_text(self, pattern, seconds=PATIENCE):
         """A label that says it: a text that it contains, or a pattern."""
         if isinstance(pattern, str):
             pattern = re.compile(re.escape(pattern))
@@ -208,7 +213,7 @@ class Window:
             root = root.find(None, under)
         return root.find(role, name) if root else None
 
-    def wait_gone(self, role=None, name=None, seconds=15):
+    def wait_gone(self, role=None, name=None, seconds=PATIENCE):
         self.wait_for(lambda root: root.find(role, name) is None, f'end of {role} “{name}”',
                       seconds)
 
@@ -258,7 +263,7 @@ class Window:
 
     # Doing
 
-    def click(self, role, name, under=None, seconds=15):
+    def click(self, role, name, under=None, seconds=PATIENCE):
         """Presses it as soon as it can be pressed: by its own action, or with the pointer."""
         def pressable(root):
             if under is not None:

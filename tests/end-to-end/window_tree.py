@@ -24,6 +24,10 @@ ROOT = '/org/a11y/atspi/accessible/root'
 CACHE = '/org/a11y/atspi/cache'
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 CALL_SECONDS = 20
+# How long something is waited for: what a busy machine may need, not what a person has to wait.
+PATIENCE = 60
+# After how long children that were asked for in vain are asked for once more.
+RENEW_SECONDS = 1
 
 # States, by their bit.
 STATES = {'active': 1, 'checked': 4, 'editable': 7, 'enabled': 8, 'expanded': 10, 'focusable': 11,
@@ -208,11 +212,12 @@ class Node:
 class Tree:
     """The windows of one program."""
 
-    def __init__(self, process_id, seconds=20):
+    def __init__(self, process_id, seconds=PATIENCE):
         self.bus = Bus()
         end = time.monotonic() + seconds
         self.owner = None
         self.asked = {}
+        self.renewed = time.monotonic()
         while self.owner is None and time.monotonic() < end:
             self.owner = self.bus.owner_of(process_id)
             if self.owner is None:
@@ -222,17 +227,21 @@ class Tree:
 
     def snapshot(self):
         """The root of the tree as it is now."""
+        if time.monotonic() - self.renewed > RENEW_SECONDS:
+            self.asked = {}
+            self.renewed = time.monotonic()
         while True:
             nodes = {item[0][1]: Node(self, item) for item in self.bus.items(self.owner)}
             held = {}
             for node in nodes.values():
                 held.setdefault(node.parent_path, []).append(node)
-            # Some children are counted and never told of; those are asked for once, until all are
-            # told of.
-            lacking = {node.path: (node.child_count, len(held.get(node.path, ())))
+            # Some children are counted and never told of; those are asked for once as long as
+            # nothing changes, and now and then, for rows may be remade in the same number.
+            lacking = {node.path: (node.child_count, {child.path for child in
+                                                      held.get(node.path, ())})
                        for node in nodes.values()
                        if node.path == ROOT or node.child_count > len(held.get(node.path, ()))}
-            unknown = [path for path, counts in lacking.items() if self.asked.get(path) != counts]
+            unknown = [path for path, known in lacking.items() if self.asked.get(path) != known]
             self.asked = lacking
             if not unknown:
                 break
@@ -263,7 +272,7 @@ class Tree:
         while waiting > 0:
             GLib.MainContext.default().iteration(True)
 
-    def wait_for(self, condition, what, seconds=15):
+    def wait_for(self, condition, what, seconds=PATIENCE):
         """What the condition gives for a snapshot, once it is true."""
         end = time.monotonic() + seconds
         while True:
@@ -283,7 +292,7 @@ class Tree:
                                + (root.outline() if root else 'nothing'))
             time.sleep(0.05)
 
-    def wait(self, role=None, name=None, under=None, seconds=15):
+    def wait(self, role=None, name=None, under=None, seconds=PATIENCE):
         """The first accessible of a role and a name (text or pattern), below one named `under`."""
         def condition(root):
             if under is not None:
