@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One table of columns for both formats. It holds personal data, so that only its owner may read
- * the file. */
+/* One table of columns for both formats. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 
@@ -10,12 +9,11 @@
 #include "console/rollcall-activity-export.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "base/base-csv.h"
 #include "base/base-json-writer.h"
 #include "base/base-time.h"
-#include "console/rollcall-file-chooser.h"
+#include "console/rollcall-save.h"
 
 typedef struct
 {
@@ -35,24 +33,6 @@ static const ExportColumn columns[] = {
   { "key", G_STRUCT_OFFSET (DeskActivityItem, key_name) },
   { "request_id", G_STRUCT_OFFSET (DeskActivityItem, request_id) },
 };
-
-typedef struct
-{
-  RollcallWindow *window;
-  GPtrArray *items;
-  GFile *file;
-} ActivityExport;
-
-static void
-activity_export_free (gpointer data)
-{
-  ActivityExport *export = data;
-
-  g_clear_object (&export->window);
-  g_clear_object (&export->file);
-  g_clear_pointer (&export->items, g_ptr_array_unref);
-  g_free (export);
-}
 
 static const char *
 get_text (const DeskActivityItem *item,
@@ -138,61 +118,11 @@ rollcall_activity_export_to_json (GPtrArray *items)
   return base_json_writer_take (writer);
 }
 
-static void
-write_cb (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
+static char *
+make_text (gpointer items,
+           gboolean json)
 {
-  const ActivityExport *export = data;
-  g_autofree char *name = g_file_get_basename (export->file);
-  g_autofree char *text = g_str_has_suffix (name, ".json")
-                              ? rollcall_activity_export_to_json (export->items)
-                              : rollcall_activity_export_to_csv (export->items);
-  GError *error = NULL;
-
-  if (g_file_replace_contents (export->file, text, strlen (text), NULL, FALSE,
-                               G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                               cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-written_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  RollcallWindow *window = ROLLCALL_WINDOW (object);
-  const ActivityExport *export = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_file_get_basename (export->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      rollcall_window_show_error (window, _("The activity wasn’t saved"), error);
-      return;
-    }
-  message = g_strdup_printf (_("Activity saved as “%s”"), shown);
-  rollcall_window_toast (window, message);
-}
-
-static void
-file_cb (GFile   *file,
-         gpointer data)
-{
-  const ActivityExport *asked = data;
-  g_autoptr (GTask) task = g_task_new (asked->window, NULL, written_cb, NULL);
-  ActivityExport *export = g_new0 (ActivityExport, 1);
-
-  export->items = g_ptr_array_ref (asked->items);
-  export->file = g_object_ref (file);
-  g_task_set_source_tag (task, rollcall_activity_export);
-  g_task_set_task_data (task, export, activity_export_free);
-  g_task_run_in_thread (task, write_cb);
+  return json ? rollcall_activity_export_to_json (items) : rollcall_activity_export_to_csv (items);
 }
 
 void
@@ -200,7 +130,11 @@ rollcall_activity_export (RollcallWindow *window,
                           const char     *name,
                           GPtrArray      *items)
 {
-  ActivityExport *asked = g_new0 (ActivityExport, 1);
+  RollcallSaveWords words = {
+    .title = _("Export Activity"),
+    .saved = _("Activity saved as “%s”"),
+    .failed = _("The activity wasn’t saved"),
+  };
   g_autofree char *proposed = NULL;
 
   g_return_if_fail (ROLLCALL_IS_WINDOW (window));
@@ -208,9 +142,7 @@ rollcall_activity_export (RollcallWindow *window,
 
   /* Translators: the name of a file: "Practice, activity.csv" */
   proposed = g_strdup_printf (_("%s, activity.csv"), name);
-  asked->window = g_object_ref (window);
-  asked->items = g_ptr_array_ref (items);
-  rollcall_file_chooser_save (GTK_WINDOW (window), _("Export Activity"), proposed,
-                              ROLLCALL_FILE_CSV | ROLLCALL_FILE_JSON, file_cb, asked,
-                              activity_export_free);
+  words.name = proposed;
+  rollcall_save (window, &words, make_text, g_ptr_array_ref (items),
+                 (GDestroyNotify)g_ptr_array_unref);
 }

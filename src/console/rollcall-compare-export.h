@@ -23,12 +23,10 @@ void rollcall_compare_export       (RollcallWindow *window,
                                     Comparison     *comparison,
                                     guint32         reasons);
 
-/* Writes it to @file: JSON if its name ends in `.json`, else CSV. For a worker. */
-gboolean rollcall_compare_export_write
+/* (transfer full): what is saved. For a worker. */
+char *rollcall_compare_export_to_text
                                    (Comparison     *comparison,
                                     guint32         reasons,
-                                    GFile          *file,
-                                    GCancellable   *cancellable,
-                                    GError        **error);
+                                    gboolean        json);
 
 G_END_DECLS
