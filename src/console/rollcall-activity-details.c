@@ -13,6 +13,7 @@
 
 #include "console/rollcall-activity-icon.h"
 #include "console/rollcall-attributes.h"
+#include "console/rollcall-excerpt.h"
 #include "console/rollcall-window.h"
 #include "desk/desk-words.h"
 
@@ -101,14 +102,16 @@ add_row (AdwPreferencesGroup *group,
   GtkWidget *row;
   GtkWidget *box;
   GtkWidget *labels[2];
+  g_autofree char *shown = NULL;
 
   if (value == NULL || *value == '\0')
     return;
 
   row = adw_preferences_row_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  shown = rollcall_excerpt_new (value, ROLLCALL_EXCERPT_VALUE);
   labels[0] = gtk_label_new (caption);
-  labels[1] = gtk_label_new (value);
+  labels[1] = gtk_label_new (shown);
   gtk_widget_add_css_class (labels[0], "caption");
   gtk_widget_add_css_class (labels[0], "dim-label");
   gtk_widget_add_css_class (labels[1], "numeric");
@@ -220,12 +223,17 @@ show_head (RollcallActivityDetails *self)
       /* Translators: a time, and who called: "2 November 2026 14:32:07, from Entra ID" */
       item->who != NULL ? g_strdup_printf (_("%s, from %s"), time, item->who) : g_strdup (time);
 
-  gtk_label_set_label (self->title,
-                       item->resource_name != NULL ? item->resource_name : item->sentence);
+  g_autofree char *title =
+      rollcall_excerpt_new (item->resource_name != NULL ? item->resource_name : item->sentence,
+                            ROLLCALL_EXCERPT_NAME);
+  g_autofree char *sentence = rollcall_excerpt_new (item->sentence, ROLLCALL_EXCERPT_VALUE);
+  g_autofree char *detail = rollcall_excerpt_new (item->detail, ROLLCALL_EXCERPT_VALUE);
+
+  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->when, when);
   rollcall_activity_icon_show (GTK_WIDGET (self->icon), item->icon);
-  gtk_label_set_label (self->sentence, item->sentence);
-  gtk_label_set_label (self->detail, item->detail != NULL ? item->detail : "");
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->detail, detail != NULL ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), item->detail != NULL);
   gtk_label_set_label (self->advice, advice != NULL ? advice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-activity-icon.h"
+#include "console/rollcall-excerpt.h"
 #include "desk/desk-words.h"
 
 struct _RollcallActivityRow
@@ -68,11 +69,13 @@ show_item (RollcallActivityRow    *self,
   g_autofree char *clock = desk_words_clock (item->time);
   g_autofree char *full = desk_words_full_time (item->time);
   g_autofree char *status = g_strdup_printf ("%u", item->status);
+  g_autofree char *sentence = rollcall_excerpt_new (item->sentence, ROLLCALL_EXCERPT_VALUE);
+  g_autofree char *detail = rollcall_excerpt_new (item->detail, ROLLCALL_EXCERPT_VALUE);
 
   gtk_stack_set_visible_child_name (self->stack, "item");
   rollcall_activity_icon_show (GTK_WIDGET (self->icon), item->icon);
-  gtk_label_set_label (self->sentence, item->sentence);
-  gtk_label_set_label (self->detail, item->detail != NULL ? item->detail : "");
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->detail, detail != NULL ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), item->detail != NULL);
   gtk_label_set_label (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), item->status != 0 && item->folded == NULL);

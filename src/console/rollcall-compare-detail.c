@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-compare-row.h"
+#include "console/rollcall-excerpt.h"
 #include "console/rollcall-history-list.h"
 #include "console/rollcall-mark.h"
 #include "console/rollcall-pair-table.h"
@@ -140,6 +141,9 @@ static void
 show_pair (RollcallCompareDetail *self)
 {
   RollcallPair *pair = self->pair;
+  g_autofree char *name = NULL;
+  g_autofree char *about = NULL;
+  g_autofree char *detail = NULL;
 
   gtk_widget_set_visible (self->content, pair != NULL);
   if (pair == NULL)
@@ -147,11 +151,14 @@ show_pair (RollcallCompareDetail *self)
 
   gtk_stack_set_visible_child_name (self->picture,
                                     pair->kind == COMPARE_GROUPS ? "group" : "person");
+  name = rollcall_excerpt_new (pair->name, ROLLCALL_EXCERPT_NAME);
+  about = rollcall_excerpt_new (pair->about, ROLLCALL_EXCERPT_VALUE);
+  detail = rollcall_excerpt_new (pair->detail, ROLLCALL_EXCERPT_VALUE);
   adw_avatar_set_text (self->avatar, pair->name);
-  gtk_label_set_label (self->name, pair->name);
-  gtk_label_set_label (self->about, pair->about);
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->about, about);
   gtk_label_set_label (self->why, pair->why);
-  gtk_label_set_label (self->detail, pair->detail != NULL ? pair->detail : "");
+  gtk_label_set_label (self->detail, detail != NULL ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), pair->detail != NULL);
   rollcall_mark_set_kind (self->mark, rollcall_compare_mark_kind (pair->where, pair->explained));
   show_target (self->show_user, pair->user_row);

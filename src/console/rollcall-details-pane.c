@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-details-parts.h"
+#include "console/rollcall-excerpt.h"
 #include "desk/desk-words.h"
 
 #define AVATAR 72
@@ -54,7 +55,8 @@ say (RollcallDetailsPane *self, const char *title, const char *description)
 static GtkWidget *
 add_label (RollcallDetailsPane *self, const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = rollcall_excerpt_new (text, ROLLCALL_EXCERPT_NAME);
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

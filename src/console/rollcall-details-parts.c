@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-excerpt.h"
 #include "desk/desk-words.h"
 
 #define AVATAR 24
@@ -33,9 +34,10 @@ static GtkWidget *
 new_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *shown = rollcall_excerpt_new (title, ROLLCALL_EXCERPT_NAME);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
@@ -45,7 +47,8 @@ new_row (const char *title, const char *subtitle)
 static GtkWidget *
 new_text (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = rollcall_excerpt_new (text, ROLLCALL_EXCERPT_VALUE);
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

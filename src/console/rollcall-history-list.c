@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "console/rollcall-attributes.h"
+#include "console/rollcall-excerpt.h"
 #include "desk/desk-words.h"
 
 static const char *const icons[] = {
@@ -25,8 +26,10 @@ static GtkWidget *
 make_row (const RollChange *change)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = rollcall_history_get_title (change);
-  g_autofree char *subtitle = rollcall_history_get_subtitle (change);
+  g_autofree char *whole_title = rollcall_history_get_title (change);
+  g_autofree char *whole_subtitle = rollcall_history_get_subtitle (change);
+  g_autofree char *title = rollcall_excerpt_new (whole_title, ROLLCALL_EXCERPT_NAME);
+  g_autofree char *subtitle = rollcall_excerpt_new (whole_subtitle, ROLLCALL_EXCERPT_VALUE);
   g_autofree char *when = desk_words_short_time (change->time, 0);
   g_autofree char *full = desk_words_full_time (change->time);
   GtkWidget *icon = gtk_image_new_from_icon_name (icons[change->what]);

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/rollcall-excerpt.h"
 #include "console/rollcall-mark.h"
 
 typedef struct
@@ -49,7 +50,8 @@ get_value (const Table           *table,
 static GtkWidget *
 make_label (const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = rollcall_excerpt_new (text, ROLLCALL_EXCERPT_VALUE);
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
