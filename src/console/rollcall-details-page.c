@@ -13,6 +13,7 @@
 
 #include "console/rollcall-columns.h"
 #include "console/rollcall-details-parts.h"
+#include "console/rollcall-excerpt.h"
 #include "console/rollcall-history-list.h"
 #include "console/rollcall-json-view.h"
 #include "desk/desk-words.h"
@@ -51,7 +52,8 @@ say (RollcallDetailsPage *self, const char *title, const char *description)
 static GtkWidget *
 new_label (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = rollcall_excerpt_new (text, ROLLCALL_EXCERPT_NAME);
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
