@@ -19,22 +19,32 @@ def names(window):
 
 
 def check_match(tap, window):
-    window.see_text('Both sides match: 60 people, 8 groups', seconds=60)
+    window.see_text('Both sides match: 60 people, 8 groups')
     tap.ok(True, 'what was provisioned matches what was meant to be')
-    row = window.see('list item', 'Practice directory')
+    row = window.wait_for(
+        lambda root: next((row for row in root.find_all('list item', 'Practice directory')
+                           if '60 people, 8 groups' in row.texts()), None),
+        'both counts in the sidebar')
     tap.ok('60 people, 8 groups' in row.texts(), 'the sidebar has both counts', row.texts())
 
 
 def check_verdict(tap, window, wanted):
     window.click('push button', 'Read Both Sides Again')
-    window.see_text(re.compile('^The counts match, but'), seconds=60)
+    window.see_text(re.compile('^The counts match, but'))
     tap.ok(True, 'equal counts don’t hide who differs')
-    rows = [re.match(r'(.*): (\d+) ', row.name) for row in
-            window.see('list', 'Needs attention').find_all('list item')]
-    reasons = {row.group(1): int(row.group(2)) for row in rows}
-    tap.equal(reasons, {'Member is missing': 1, **{reason: len(people)
-                                                   for reason, people in wanted.items()}},
-              'each reason is a row with its number')
+    expected = {'Member is missing': 1, **{reason: len(people)
+                                           for reason, people in wanted.items()}}
+    reasons = {}
+
+    def listed(root):
+        held = root.find('list', 'Needs attention')
+        rows = [re.match(r'(.*): (\d+) ', row.name)
+                for row in (held.find_all('list item') if held else [])]
+        reasons.clear()
+        reasons.update({row.group(1): int(row.group(2)) for row in rows if row})
+        return reasons == expected
+    window.wait_for(listed, f'{expected} as reasons')
+    tap.equal(reasons, expected, 'each reason is a row with its number')
     total = sum(reasons.values())
     pill = window.wait_for(
         lambda root: next((text for text in root.find('list item', 'Practice directory').texts()
@@ -74,14 +84,22 @@ def check_one(tap, window, person):
     tap.ok(person['name.familyName'] in row.name, 'both values stand side by side', row.name)
 
 
+def whole(path):
+    """The JSON in a file once it was written, else None."""
+    try:
+        with open(path, encoding='utf-8') as file:
+            return json.load(file)
+    except (OSError, ValueError):
+        return None
+
+
 def check_export(tap, window):
     """Ctrl+E asks for a file; the report is the one that rollcallctl gives."""
     path = os.path.join(os.environ['HOME'], 'report.json')
     window.press('ctrl+e')
     window.save_file(path)
-    window.wait_for(lambda _: os.path.exists(path) and os.path.getsize(path) > 0, 'the report')
-    with open(path, encoding='utf-8') as file:
-        report = json.load(file)
+    window.wait_for(lambda _: whole(path), 'the report')
+    report = whole(path)
     wanted = rollcallctl('compare', 'Personnel', 'Practice directory', '--saved', '--format',
                          'json', expect=1)
     tap.equal(report['verdict'], 'counts_match', 'the exported verdict')

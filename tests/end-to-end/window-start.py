@@ -16,14 +16,21 @@ def check_welcome(tap, window):
               'each control has a name')
 
 
+def focused(root):
+    """Path and name of what has the keyboard."""
+    return next(((node.path, node.name) for node in reversed(list(root.walk()))
+                 if node.has('focused')), None)
+
+
 def check_keyboard(tap, window):
     """Tab reaches each way in and comes round again."""
     reached = set()
     for _ in range(12):
+        before = focused(window.tree.snapshot())
         window.press('Tab')
-        focused = window.focused()
-        if focused is not None:
-            reached.add(focused.name)
+        reached.add(window.wait_for(
+            lambda root, before=before: focused(root) != before and focused(root),
+            f'keyboard away from {before}')[1])
     tap.ok({'Connect…', 'New Directory…', 'Open a CSV…'} <= reached, 'Tab reaches each way in',
            reached)
     window.press('F10')
@@ -34,7 +41,10 @@ def check_keyboard(tap, window):
 
 def check_narrow(tap, window):
     window.resize(360, 640)
-    _, _, width, _ = window.see('frame', 'Rollcall').extents()
+    width = window.wait_for(
+        lambda root: next((width for frame in root.find_all('frame', 'Rollcall')
+                           for _, _, width, _ in (frame.extents(),) if 0 < width <= 360), None),
+        'narrow window')
     tap.ok(width <= 360, 'the window can be as narrow as a phone', width)
     window.resize(1280, 800)
 

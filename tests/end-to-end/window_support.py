@@ -221,13 +221,14 @@ class Window:
         """What every label says now."""
         return self.tree.snapshot().texts()
 
-    def rows(self, under):
-        """The rows of the column view below what is named `under`: lists of texts."""
+    def rows(self, under, limit=20):
+        """The first rows of the column view below what is named `under`: lists of texts."""
         root = self.tree.snapshot().find(None, under)
         if root is None:
             return []
-        return [row.texts() for row in root.find_all('table row')
+        rows = [row for row in root.find_all('table row')
                 if row.parent is not None and row.parent.role == 'list']
+        return [row.texts() for row in rows[:limit]]
 
     def focused(self):
         """What has the keyboard, innermost."""
@@ -373,14 +374,16 @@ class Window:
         self.press('Return')
 
     def resize(self, width, height):
-        """Gives the window that has the keyboard this size, its frame not counted."""
+        """Gives the window that has the keyboard this size, its frame not counted. It is asked
+        for again and again, as by dragging: a window that got narrower lays itself out anew, and
+        only then can be narrower still."""
         window = xdotool('getactivewindow')
         xdotool('windowmove', window, '0', '0')
-        xdotool('windowsize', window, str(width + 2 * FRAME), str(height + 2 * FRAME))
-        end = time.monotonic() + 10
+        end = time.monotonic() + 20
         while time.monotonic() < end and self.size_of(window) != (width + 2 * FRAME,
                                                                   height + 2 * FRAME):
-            time.sleep(0.05)
+            xdotool('windowsize', window, str(width + 2 * FRAME), str(height + 2 * FRAME))
+            time.sleep(0.1)
 
 
 # What a person can do something with, or that holds what they read, must be called something.
