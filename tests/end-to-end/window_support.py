@@ -410,6 +410,9 @@ def nameless(root):
         # The button inside a menu button, the arrow inside an entry: GTK's own, not reached alone.
         if node.parent is not None and node.parent.role in ('push button', 'text', 'combo box'):
             continue
+        # The list of a drop-down's options, which has the name of the whole.
+        if node.role == 'list' and any(above.role == 'combo box' for above in node.ancestors()):
+            continue
         if not name.strip() and node.is_placed():
             around = [str(above) for above in node.ancestors() if above.name]
             yield f'{node} in {" in ".join(around[:3])}'
