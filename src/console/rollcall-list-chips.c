@@ -92,6 +92,7 @@ show_chosen (GtkToggleButton *button, GtkLabel *label, const char *text, gboolea
 
   gtk_toggle_button_set_active (button, chosen);
   gtk_label_set_text (label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   /* A long name of a group is cut; else there would be dots as soon as the chips have to scroll. */
   gtk_label_set_width_chars (label, MIN ((int)g_utf8_strlen (text, -1), 30));
   gtk_widget_set_visible (sign, chosen);
@@ -322,6 +323,9 @@ rollcall_list_chips_set_list (RollcallListChips *self, RollList list)
 
       gtk_widget_set_visible (GTK_WIDGET (self->states[i]), name != NULL);
       gtk_label_set_text (GTK_LABEL (label), name != NULL ? _ (name) : "");
+      if (name != NULL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (self->states[i]),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, _ (name), -1);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->group), list == ROLL_USERS);
 }
@@ -351,6 +355,8 @@ rollcall_list_chips_set_counts (RollcallListChips *self, const RollListCounts *c
       g_autofree char *text = desk_words_number (numbers[i]);
 
       gtk_label_set_text (self->state_counts[i], text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->states[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
     }
 }
 

@@ -114,6 +114,10 @@ update_search (RollcallListPage *self)
   g_object_set (priv->search, "placeholder-text", text, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   users ? _ ("Search people") : _ ("Search groups"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->wide), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  users ? _ ("People") : _ ("Groups"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->narrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  users ? _ ("People") : _ ("Groups"), -1);
 }
 
 static void
