@@ -113,8 +113,8 @@ def check_switch(tap, window, people):
                PATIENCE)
     window.press('Return')
     window.see(None, 'RollcallDetailsPage', seconds=PATIENCE)
-    window.wait_for(lambda root: person['userName'] in root.find(
-        None, 'RollcallDetailsPage').texts(), 'their page', PATIENCE)
+    window.wait_for(lambda root: person['userName'] in (root.find(
+        None, 'RollcallDetailsPage') or root).texts(), 'their page', PATIENCE)
     tap.ok(True, 'and to a person')
     window.press('alt+Left')
     window.wait_gone(None, 'RollcallDetailsPage', seconds=PATIENCE)
@@ -125,8 +125,8 @@ def check_ask(tap, window, entra):
     go_to_anything(window, 'zelda')
     window.see('list item', re.compile('Ask about'), seconds=PATIENCE)
     window.press('Return')
-    window.wait_for(lambda root: any('userName' in text for text in root.find(
-        None, 'RollcallPersonAnswer').texts()), 'the answer', PATIENCE)
+    window.wait_for(lambda root: any('userName' in text for text in (root.find(
+        None, 'RollcallPersonAnswer') or root).texts()), 'the answer', PATIENCE)
     tap.ok(True, 'who never came is asked for, and why is said')
     window.press('Escape')
     window.press('Escape')
