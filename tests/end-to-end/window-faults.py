@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What can go wrong, met in the window: each fault is said in words, what was read before is still
-there, and the way on that is offered works. A service that another runs is a real one of ours, known
-by its URL and its key only."""
+there, and the way on that is offered works. A service that another runs is a real one of ours,
+known by its URL and its key only."""
 import datetime
 import re
 import resource
