@@ -12,11 +12,10 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "end-to-end"))
 sys.dont_write_bytecode = True
 import window_support  # noqa: E402
 from window_entra import rollcallctl  # noqa: E402
-from window_story import DIRECTORY, Story  # noqa: E402
+from window_story import DIRECTORY, SIZE, Story  # noqa: E402
 
 TOUR = os.environ["ROLLCALL_PICTURES"]
-DARK = (("Overview", "14-overview-differs"), ("Users", "08-users"), ("Compare", "15-compare"),
-        ("Activity", "13-activity"))
+DARK = (("Overview", "08-overview-differs"), ("Users", "17-users"), ("Compare", "09-compare"))
 
 
 def say(sentence):
@@ -35,7 +34,7 @@ def picture(name):
 def show_dark():
     """The main pages once more, as a dark desktop shows them."""
     with window_support.Window(environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}) as window:
-        window.resize(1280, 800)
+        window.resize(*SIZE)
         window.see("list item", DIRECTORY)
         for page, name in DARK:
             window.page(page)
@@ -43,13 +42,13 @@ def show_dark():
 
 
 def main():
-    story = Story(say, picture, people=1000, groups=40)
+    story = Story(say, picture, people=1204, groups=43)
     story.tell()
     say("The same in the dark.")
     show_dark()
     say("What both sides counted, and the verdict:")
     print()
-    print(rollcallctl("compare", "people", DIRECTORY, "--saved", expect=1).split("\n\nNeeds")[0])
+    print(rollcallctl("compare", "Personnel", DIRECTORY, "--saved", expect=1).split("\n\nNeeds")[0])
 
 
 if __name__ == "__main__":

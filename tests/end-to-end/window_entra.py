@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import subprocess
+import time
 import urllib.parse
 import uuid
 
@@ -18,6 +19,8 @@ import support
 
 PHONE = 'phoneNumbers[type eq "work"].value'
 STRANGERS = ('Ivy Intruder', 'Otto Outsider', 'Gwen Guest', 'Felix Foreigner')
+# How long a connection without requests is used again.
+IDLE_SECONDS = 10
 MAIL = 'emails[type eq "work"].value'
 
 
@@ -50,11 +53,16 @@ class Entra:
         self.path = parts.path
         self.key = key
         self.ids = {}
+        self.used = time.monotonic()
 
     def send(self, method, path, body=None, expect=(200, 201, 204)):
         """One request on the job's connection; what was answered, as JSON."""
         headers = {'Authorization': f'Bearer {self.key}', 'Accept': 'application/scim+json',
                    'Content-Type': 'application/scim+json; charset=utf-8'}
+        # The service closes a connection that was idle for a while.
+        if time.monotonic() - self.used > IDLE_SECONDS:
+            self.connection.close()
+        self.used = time.monotonic()
         self.connection.request(method, self.path + path, json.dumps(body) if body else None,
                                 headers)
         answer = self.connection.getresponse()
