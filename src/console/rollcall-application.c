@@ -77,12 +77,13 @@ quit_cb (GSimpleAction *action,
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (data));
 
-  /* Each may ask first; the application ends with the last. */
-  for (GList *next, *at = windows; at != NULL; at = next)
-    {
-      next = at->next;
-      gtk_window_close (at->data);
-    }
+  /* It takes its dialogs along, and each may ask first; the application ends with it. */
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (ROLLCALL_IS_WINDOW (at->data))
+      {
+        gtk_window_close (at->data);
+        return;
+      }
 }
 
 static const GActionEntry actions[] = {

@@ -50,6 +50,10 @@ get_sides (void)
   return rollcall_application_get_sides (rollcall_application_get ());
 }
 
+static void offer_undo (RollcallWindow  *window,
+                        RollcallRemoval *removal,
+                        guint            seconds);
+
 static void
 undo_cb (AdwToast        *toast,
          RollcallRemoval *removal)
@@ -61,6 +65,11 @@ undo_cb (AdwToast        *toast,
 
   if (!rollcall_removal_undo (removal, &error))
     {
+      /* Key and roll are kept for another try, which no clock ends. */
+      g_signal_handlers_disconnect_matched (toast, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                            g_signal_lookup ("dismissed", ADW_TYPE_TOAST), 0, NULL,
+                                            NULL, removal);
+      offer_undo (window, removal, 0);
       rollcall_window_show_error (window, _("It couldn’t be put back"), error);
       return;
     }
@@ -94,9 +103,11 @@ removal_unref (gpointer  removal,
   g_object_unref (removal);
 }
 
+/* @seconds: 0 for until it is answered */
 static void
 offer_undo (RollcallWindow  *window,
-            RollcallRemoval *removal)
+            RollcallRemoval *removal,
+            guint            seconds)
 {
   /* Translators: %s is a connection */
   g_autofree char *words =
@@ -105,7 +116,7 @@ offer_undo (RollcallWindow  *window,
   AdwToast *toast = adw_toast_new (title);
 
   adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_timeout (toast, seconds);
   g_object_set_data (G_OBJECT (toast), "window", window);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), g_object_ref (removal),
                          removal_unref, 0);
@@ -130,7 +141,7 @@ remove_cb (gboolean yes,
 
   removal = rollcall_removal_begin (get_sides (), question->side, session, &error);
   if (removal != NULL)
-    offer_undo (question->window, removal);
+    offer_undo (question->window, removal, UNDO_SECONDS);
   else
     rollcall_window_show_error (question->window, _("It wasn’t removed"), error);
 }

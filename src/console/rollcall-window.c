@@ -219,6 +219,51 @@ rollcall_window_size_allocate (GtkWidget *widget,
   GTK_WIDGET_CLASS (rollcall_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+/* (transfer full) (nullable): the dialog of @window that was opened last */
+static GtkWindow *
+find_dialog (GtkWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (windows, i - 1);
+
+      if (gtk_window_get_transient_for (dialog) == window &&
+          gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+        return g_steal_pointer (&dialog);
+    }
+  return NULL;
+}
+
+/* Whether what stands before @window is closed; what wants an answer first stays. */
+static gboolean
+close_dialogs (GtkWindow *window)
+{
+  g_autoptr (GtkWindow) dialog = NULL;
+
+  while ((dialog = find_dialog (window)) != NULL)
+    {
+      if (!close_dialogs (dialog))
+        return FALSE;
+      gtk_window_close (dialog);
+      if (gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+        return FALSE;
+      g_clear_object (&dialog);
+    }
+  return TRUE;
+}
+
+/* A key that is shown once isn't lost because the window behind it, or the application, is closed
+ * by the desktop. */
+static gboolean
+rollcall_window_close_request (GtkWindow *window)
+{
+  if (!close_dialogs (window))
+    return TRUE;
+  return GTK_WINDOW_CLASS (rollcall_window_parent_class)->close_request (window);
+}
+
 static void
 rollcall_window_dispose (GObject *object)
 {
@@ -236,6 +281,7 @@ rollcall_window_class_init (RollcallWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = rollcall_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = rollcall_window_close_request;
   widget_class->size_allocate = rollcall_window_size_allocate;
 
   g_type_ensure (ROLLCALL_TYPE_ACTIVITY_PAGE);
