@@ -23,11 +23,11 @@ def say(sentence):
     print(f"\n\033[1m{text}\033[0m" if sys.stdout.isatty() else f"\n{text}", flush=True)
 
 
-def picture(name):
+def picture(name, width=None):
     window_support.xdotool("mousemove", "9999", "9999")
     path = os.path.join(TOUR, name + ".png")
     window_support.save_picture(path, window_support.still_picture(seconds=3),
-                                window_support.FRAME)
+                                window_support.FRAME, width)
     print(f"  tour/{name}.png", flush=True)
 
 

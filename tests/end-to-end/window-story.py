@@ -7,7 +7,7 @@ from window_story import Story
 
 
 def test(tap):
-    story = Story(lambda sentence: None, lambda name: None)
+    story = Story(lambda sentence: None, lambda *_: None)
     with story.window:
         for name, sentence in Story.STEPS:
             began = time.monotonic()

@@ -20,7 +20,7 @@ NARROW = (560, 800)
 
 class Story:
     """One telling. `say` is given a sentence before each step, `picture` the name of what is on the
-    screen after it."""
+    screen after it, and how wide that is unless all of the screen."""
 
     def __init__(self, say, picture, people=60, groups=8):
         self.say = say
@@ -166,7 +166,7 @@ class Story:
         window.wait_gone(None, 'Connect a Directory')
         window.page('Overview')
         window.resize(*NARROW)
-        self.picture('11-narrow')
+        self.picture('11-narrow', NARROW[0])
         window.resize(*SIZE)
 
     def ask(self):

@@ -48,14 +48,16 @@ def picture_of_screen():
     raise AssertionError(f'no picture: {done.stderr.decode(errors="replace")}')
 
 
-def save_picture(path, raw=None, frame=0):
-    """The display as a PNG file, without so many pixels at each side."""
+def save_picture(path, raw=None, frame=0, width=None):
+    """The display as a PNG file, without so many pixels at each side; of what is within them only
+    the first `width` columns, if said."""
     raw = raw or picture_of_screen()
     pnm = subprocess.run(['xwdtopnm', '-quiet'], input=raw, capture_output=True, timeout=20,
                          check=True).stdout
     if frame:
-        pnm = subprocess.run(['pnmcut', '-left', str(frame), '-top', str(frame), '-right',
-                              str(-frame - 1), '-bottom', str(-frame - 1)], input=pnm,
+        pnm = subprocess.run(['pnmcut', '-left', str(frame), '-top', str(frame), '-bottom',
+                              str(-frame - 1), *(['-width', str(width)] if width else
+                                                 ['-right', str(-frame - 1)])], input=pnm,
                              capture_output=True, timeout=20, check=True).stdout
     png = subprocess.run(['pnmtopng', '-quiet', '-compression', '9'], input=pnm,
                          capture_output=True, timeout=60, check=True).stdout
