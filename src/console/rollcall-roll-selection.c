@@ -2,7 +2,7 @@
 
 /* A GtkBitset of positions. When all rows are replaced, the selected ones are noted as bits by row
  * number, which are small and dense, and looked for among the new rows: a few milliseconds for a
- * million. They stay noted until the list is answered, since its first rows come before the rest. */
+ * million. They stay noted until the list is answered: its first rows come before the rest. */
 
 #define G_LOG_DOMAIN "rollcall-console"
 

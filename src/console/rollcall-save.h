@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Asks where a text is to be saved, makes it and writes it in a worker, and says how that ended. The
- * file holds personal data: only its owner may read it, and it is there whole or as it was. */
+/* Asks where a text is to be saved, makes it and writes it in a worker, and says how that ended.
+ * The file holds personal data: only its owner may read it, and it is there whole or as it was. */
 
 #pragma once
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Both sides held against each other: the verdict on Overview and in the sidebar, its reasons as
-rows and chips, everybody who differs by name, one of them side by side, and the report as a file."""
+rows and chips, everybody who differs by name, one of them side by side, and the report as a file.
+"""
 import json
 import os
 import re
