@@ -46,8 +46,8 @@ class Story:
         ('other_side', 'The personnel office’s export is opened as the other side. Both match.'),
         ('somebody_tampers', 'Then somebody changes the directory behind everyone’s back. Rollcall '
                              'names who differs, and why.'),
-        ('ways_in', 'From anywhere it is a few letters to anything; another directory is connected in '
-                    'one dialog; and all of it fits half a screen.'),
+        ('ways_in', 'From anywhere it is a few letters to anything; another directory is connected '
+                    'in one dialog; and all of it fits half a screen.'),
         ('ask', 'They ask for somebody who never came, and are answered in a sentence.'),
         ('look_around', 'They look around: the steps, the keys, a group, what happened, a person.'),
     )
