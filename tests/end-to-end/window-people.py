@@ -86,6 +86,11 @@ def check_sort(tap, window):
     return other
 
 
+def details(root):
+    """The pages of somebody or something that are open."""
+    return [node for node in root.walk() if node.name == DETAILS]
+
+
 def check_person(tap, window, person):
     search(window, USERS, person['userName'])
     first_rows(window, USERS, lambda rows: len(rows) == 1, 'one person')
@@ -93,12 +98,14 @@ def check_person(tap, window, person):
     window.click('push button', 'Show Everything', USERS, seconds=PATIENCE)
     texts = window.wait_for(
         lambda root: (lambda found: found if person['title'] in found else None)(
-            root.find(None, DETAILS).texts()), 'everything of them', PATIENCE)
+            [text for page in details(root) for text in page.texts()]),
+        'everything of them', PATIENCE)
     tap.ok(person['userName'] in texts, 'beside the list, and whole on a page of their own', texts)
     window.click('page tab', 'Raw JSON', DETAILS, seconds=PATIENCE)
     json = window.wait_for(
-        lambda root: next((text for text in (node.text() for node in root.find(
-            None, DETAILS).find_all('text')) if '"userName"' in text), None), 'JSON', PATIENCE)
+        lambda root: next((text for page in details(root) for text in
+                           (node.text() for node in page.find_all('text'))
+                           if '"userName"' in text), None), 'JSON', PATIENCE)
     tap.ok(person['userName'] in json, 'as JSON too', json)
     window.click('page tab', 'Details', DETAILS, seconds=PATIENCE)
 
@@ -123,8 +130,7 @@ def check_links(tap, window, person):
 
 def heading(root):
     """Who a page is about: the first words on it."""
-    pages = [node for node in root.walk() if node.name == DETAILS]
-    return [text for page in pages for text in page.texts()[:12]]
+    return [text for page in details(root) for text in page.texts()[:12]]
 
 
 def check_groups(tap, window, people):
