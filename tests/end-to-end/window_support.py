@@ -391,7 +391,8 @@ class Window:
 # What a person can do something with, or that holds what they read, must be called something.
 CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'text', 'password text',
             'combo box', 'spin button', 'slider', 'page tab', 'menu item', 'check menu item',
-            'link', 'list', 'list item', 'tree table', 'table', 'dialog', 'frame', 'progress bar', 'alert'}
+            'link', 'list', 'list item', 'tree table', 'table', 'dialog', 'frame',
+            'progress bar', 'alert'}
 
 # Parts of GTK's own widgets, which have the name of the whole.
 PARTS = {'GtkColumnListView', 'GtkListItemWidget', 'GtkDropDown', 'GtkPopoverMenu'}
