@@ -179,7 +179,10 @@ class Story:
         window.press('Return')
         window.see('label', re.compile('userName'), 'RollcallPersonAnswer')
         self.picture('12-ask')
+        # Back to what was found, then out of it.
         window.press('Escape')
+        window.press('Escape')
+        window.wait_gone('list item', re.compile('Ask about'))
 
     def look_around(self):
         window = self.window
