@@ -12,7 +12,7 @@ import sys
 from bench_support import BUILD, SOURCE, say
 
 SIZES = (100, 100_000)
-RUNS = 3
+RUNS = int(os.environ.get("RUNS", "3"))
 LIMITS = {"ratio": 1.5, "search": 50.0, "held": 16.0}
 
 
